@@ -1,0 +1,34 @@
+export {
+  type Address,
+  type Channel,
+  formatAddress,
+  isAlphanumericSender,
+  isE164,
+  isShortCode,
+  parseAddress,
+} from "./address.ts";
+export { type CodeEntry, codeEntries, codeEntry, type ErrorLevel } from "./error-code.ts";
+export * from "./limits.ts";
+export {
+  canMove,
+  isFinal,
+  isMessageStatus,
+  type MessageStatus,
+  messageStatuses,
+} from "./message-status.ts";
+export {
+  type ErrorCode,
+  isReparteeError,
+  ReparteeError,
+  type ReparteeErrorOptions,
+} from "./repartee-error.ts";
+export {
+  type AccountSid,
+  createSid,
+  isMessageSid,
+  isSid,
+  type MediaSid,
+  type MessageSid,
+  type Sid,
+  type SidPrefix,
+} from "./sid.ts";

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+const sourceConditions = ["@repartee/source", "module", "node", "development|production"];
+
+export default defineConfig({
+  resolve: { conditions: sourceConditions },
+  ssr: { resolve: { conditions: sourceConditions } },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
+    testTimeout: 20_000,
+  },
+});
