@@ -1,0 +1,13 @@
+import type { AccountSid } from "@repartee/protocol";
+
+/** An account as far as sending and signing need it. */
+export interface Account {
+  readonly sid: AccountSid;
+  /** The primary auth token: it signs every request to the app. */
+  readonly authToken: string;
+}
+
+/** Knows the accounts. */
+export interface AccountDirectory {
+  find(sid: string): Promise<Account | undefined>;
+}

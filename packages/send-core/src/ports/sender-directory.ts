@@ -1,0 +1,32 @@
+import type { AccountSid, Sid } from "@repartee/protocol";
+
+/** The kinds of sender: they differ in rate, reach and rules. */
+export type SenderType = "long-code" | "toll-free" | "short-code" | "alphanumeric";
+
+/** What the app has configured for messages to a number. */
+export interface NumberWebhook {
+  readonly url: string;
+  readonly method: "GET" | "POST";
+  /** Asked once when the first URL cannot be fetched or its document cannot be run. */
+  readonly fallbackUrl?: string | undefined;
+  readonly fallbackMethod?: "GET" | "POST" | undefined;
+}
+
+/** A sender that an account owns. */
+export interface Sender {
+  readonly sid: Sid<"PN">;
+  readonly accountSid: AccountSid;
+  /** E.164, short code or alphanumeric ID. */
+  readonly address: string;
+  readonly type: SenderType;
+  readonly sms: boolean;
+  readonly mms: boolean;
+  /** `undefined`: messages to it are kept, and nobody is asked. */
+  readonly webhook: NumberWebhook | undefined;
+}
+
+/** Knows the senders. */
+export interface SenderDirectory {
+  find(address: string): Promise<Sender | undefined>;
+  list(): Promise<readonly Sender[]>;
+}
