@@ -1,0 +1,26 @@
+import { readFileSync, rmSync } from "node:fs";
+import { build } from "./build.mjs";
+import { install, root, run, tool } from "./install.mjs";
+
+// Everything that has to hold: format and lint, dead exports, types, and all tests.
+install();
+const results = `${root}node_modules/.test-results.json`;
+rmSync(results, { force: true });
+
+run(tool("biome"), ["check", "."]);
+build();
+run(tool("tsc"), ["-p", "test"]);
+run(tool("knip"), []);
+run(tool("vitest"), [
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${results}`,
+  ...process.argv.slice(2),
+]);
+
+const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
+  readFileSync(results, "utf8"),
+);
+if (numPassedTests === 0) throw new Error("No test ran.");
+console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
