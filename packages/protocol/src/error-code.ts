@@ -77,6 +77,11 @@ const rows: Readonly<Record<number, Row>> = {
     "Certificate invalid: could not find path",
     "Serve the whole chain; self-signed certificates are refused.",
   ],
+  11321: [
+    W,
+    "Misconfigured webhook",
+    "Configure an absolute http(s) URL for messages to this number.",
+  ],
   11750: [E, "Response body too large", "Keep the reply document under 64 kB."],
   11751: [E, "Media exceeds the size limit", "Keep body and media of one MMS under 5 MB together."],
   11770: [E, "Empty response body", "Answer with <Response/> or 204 when there is nothing to say."],

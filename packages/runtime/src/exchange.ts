@@ -11,7 +11,8 @@ export type ExchangeKind = "reply" | "api" | "refused";
 /** All that happened about one message, for the inspector. Times are milliseconds since the epoch. */
 export interface Exchange {
   readonly sid: ExchangeSid;
-  readonly accountSid: AccountSid;
+  /** `null` when a message was refused before it was known whose it is. */
+  readonly accountSid: AccountSid | null;
   readonly kind: ExchangeKind;
   /** The inbound message of a `reply`, the created one of an `api` call, else `null`. */
   readonly messageSid: MessageSid | null;
@@ -29,7 +30,7 @@ export interface Exchange {
 }
 
 /** Why a document was asked for. */
-export type RequestCause = "webhook" | "redirect" | "action" | "fallback" | "api";
+export type RequestCause = "webhook" | "http-redirect" | "redirect" | "fallback" | "api";
 
 /** One HTTP request and its answer. */
 export interface ExchangeRequest {

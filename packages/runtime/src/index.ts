@@ -1,3 +1,4 @@
+export { createRuntime, type RuntimeParts } from "./create-runtime.ts";
 export type {
   Exchange,
   ExchangeKind,
@@ -9,4 +10,10 @@ export type {
   VerbRun,
 } from "./exchange.ts";
 export type { ExchangeStore } from "./ports/exchange-store.ts";
+export { createCallbackPoster } from "./post-callback.ts";
 export type { HandsetMessage, ReceiveResult, RecordedExchange, Runtime } from "./runtime.ts";
+export {
+  createWebhookClient,
+  type WebhookClient,
+  type WebhookClientOptions,
+} from "./signed-request.ts";

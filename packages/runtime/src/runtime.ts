@@ -1,3 +1,4 @@
+import type { AccountSid } from "@repartee/protocol";
 import type { MediaContent, Message, Refusal } from "@repartee/send-core";
 import type { Exchange, ExchangeKind, ExchangeRequest, ExchangeSid } from "./exchange.ts";
 
@@ -16,6 +17,7 @@ export type ReceiveResult =
 /** An exchange that did not begin with a handset's accepted message, to be shown all the same. */
 export interface RecordedExchange {
   readonly kind: Exclude<ExchangeKind, "reply">;
+  readonly accountSid?: AccountSid | undefined;
   readonly messageSid?: Message["sid"] | undefined;
   readonly from: string;
   readonly to: string;

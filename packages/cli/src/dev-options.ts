@@ -1,0 +1,78 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { isE164 } from "@repartee/protocol";
+import { CannotStart } from "./cannot-start.ts";
+
+/** What `repartee dev` was asked to do. */
+export interface DevOptions {
+  readonly port: number;
+  readonly numbers: readonly string[];
+  /** An absolute URL, or a path of the app that the command starts; `undefined`: nobody is asked. */
+  readonly webhook: string | undefined;
+  readonly dataDir: string;
+  /** The app to start and its arguments; empty: none. */
+  readonly command: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const defaultPort = 8025;
+const defaultNumber = "+15005550006";
+
+/** Reads flags and environment. Throws {@link CannotStart} with one line for what makes no sense. */
+export function readDevOptions(
+  command: readonly string[],
+  flags: Readonly<Record<string, unknown>>,
+  env: Environment,
+): DevOptions {
+  const { port, number, webhook, data } = flags;
+  return {
+    port: readPort(port ?? env.PORT ?? String(defaultPort), port === undefined ? "PORT" : "--port"),
+    numbers: readNumbers(Array.isArray(number) ? number : [defaultNumber]),
+    webhook: readWebhook(typeof webhook === "string" ? webhook : undefined, command.length > 0),
+    dataDir: typeof data === "string" ? resolve(data) : stateDirectory(env),
+    command,
+  };
+}
+
+function readPort(value: unknown, source: string): number {
+  const port = Number(value);
+  if (value === "" || !Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new CannotStart(`${source} must be a number from 0 to 65535, got "${value}".`);
+  }
+  return port;
+}
+
+function readNumbers(values: readonly unknown[]): readonly string[] {
+  const numbers = values.map(String);
+  const bad = numbers.find((number) => !isE164(number));
+  if (bad !== undefined) {
+    throw new CannotStart(
+      `--number must be in E.164 form, such as ${defaultNumber}, got "${bad}".`,
+    );
+  }
+  return [...new Set(numbers)];
+}
+
+function readWebhook(value: string | undefined, hasCommand: boolean): string | undefined {
+  if (value === undefined) return hasCommand ? "/sms" : undefined;
+  if (hasCommand && value.startsWith("/")) return value;
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
+  throw new CannotStart(
+    hasCommand
+      ? `--webhook must be a path of the app, such as /sms, or an http(s) URL, got "${value}".`
+      : `--webhook must be an http(s) URL, such as http://localhost:3000/sms, got "${value}".`,
+  );
+}
+
+/** The folder for what programs keep between runs, as each system has it. */
+function stateDirectory(env: Environment): string {
+  const base =
+    env.XDG_STATE_HOME ??
+    (process.platform === "win32" ? env.LOCALAPPDATA : undefined) ??
+    (process.platform === "darwin"
+      ? join(homedir(), "Library", "Application Support")
+      : undefined) ??
+    join(homedir(), ".local", "state");
+  return join(base, "repartee");
+}

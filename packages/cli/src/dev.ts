@@ -1,0 +1,109 @@
+import { type Platform, startPlatform } from "@repartee/platform";
+import { acceptsConnections } from "./accepts-connections.ts";
+import { CannotStart } from "./cannot-start.ts";
+import { type ChildApp, freePort, startChildApp } from "./child-app.ts";
+import type { DevOptions } from "./dev-options.ts";
+import type { Surroundings } from "./main.ts";
+
+// Ctrl-C is to end everything within a second: most of it is the app's.
+const appGraceMs = 600;
+
+/** Starts platform and app, tells where they are, and ends when it is interrupted. */
+export async function dev(options: DevOptions, surroundings: Surroundings): Promise<void> {
+  const say = (line: string) => void surroundings.stdout.write(`${line}\n`);
+  const appPort = options.command.length > 0 ? await freePort() : undefined;
+  const webhook = webhookUrl(options.webhook, appPort);
+  const platform = await start(options, webhook);
+
+  let app: ChildApp | undefined;
+  try {
+    if (appPort !== undefined) {
+      app = await startChildApp({
+        command: options.command,
+        port: appPort,
+        env: { ...surroundings.env, ...appEnvironment(platform, options, appPort) },
+        stdout: surroundings.stdout,
+        stderr: surroundings.stderr,
+      });
+      const up = await Promise.race([app.listening(), surroundings.interrupted]);
+      if (up === false) {
+        throw new CannotStart(
+          `"${options.command.join(" ")}" ${await app.ended} before it listened on its PORT ${appPort}.`,
+        );
+      }
+    }
+    for (const line of banner(platform, options, webhook)) say(line);
+    if (webhook !== undefined && !app) await warnIfUnreachable(webhook, say);
+
+    const appEnded = app?.ended.then((how) => {
+      say(`The app ${how}. Messages get 11202 until it runs again; Ctrl-C ends Repartee.`);
+    });
+    await Promise.race([surroundings.interrupted, appEnded?.then(() => surroundings.interrupted)]);
+  } finally {
+    await Promise.all([app?.stop(appGraceMs), platform.close()]);
+  }
+}
+
+async function start(options: DevOptions, webhook: string | undefined): Promise<Platform> {
+  const { port, dataDir, numbers } = options;
+  try {
+    return await startPlatform({
+      port,
+      dataDir,
+      numbers: numbers.map((address) => ({ address, webhookUrl: webhook })),
+    });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EADDRINUSE") {
+      throw new CannotStart(
+        `port ${port} is in use; give another one with --port, or 0 for a free one.`,
+      );
+    }
+    if (code === "EACCES" && port < 1024) {
+      throw new CannotStart(`port ${port} needs more rights; give another one with --port.`);
+    }
+    if (error instanceof Error && error.name === "ReparteeError") {
+      throw new CannotStart(error.message);
+    }
+    throw error;
+  }
+}
+
+function webhookUrl(webhook: string | undefined, appPort: number | undefined): string | undefined {
+  return webhook?.startsWith("/") ? `http://localhost:${appPort}${webhook}` : webhook;
+}
+
+function appEnvironment(
+  platform: Platform,
+  options: DevOptions,
+  port: number,
+): Record<string, string> {
+  return {
+    PORT: String(port),
+    TWILIO_ACCOUNT_SID: platform.account.sid,
+    TWILIO_AUTH_TOKEN: platform.account.authToken,
+    TWILIO_NUMBER: options.numbers[0] ?? "",
+    // Where the app finds this platform instead of the real one.
+    REPARTEE_URL: platform.url,
+  };
+}
+
+function banner(platform: Platform, options: DevOptions, webhook: string | undefined): string[] {
+  return [
+    "",
+    `  Phone page   ${platform.url}/`,
+    `  Numbers      ${options.numbers.join(", ")}`,
+    `  Account SID  ${platform.account.sid}`,
+    `  Auth token   ${platform.account.authToken}`,
+    `  Webhook      ${webhook ?? "none: messages are kept, nobody is asked (--webhook URL)"}`,
+    `  Data         ${options.dataDir}`,
+    "",
+  ];
+}
+
+async function warnIfUnreachable(webhook: string, say: (line: string) => void): Promise<void> {
+  const { hostname, port, protocol } = new URL(webhook);
+  const known = port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
+  if (await acceptsConnections(hostname, known)) return;
+  say(`The webhook ${webhook} cannot be reached yet; messages fail until its server runs.`);
+}

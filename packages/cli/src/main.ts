@@ -1,0 +1,69 @@
+import { Command, CommanderError } from "commander";
+import { CannotStart } from "./cannot-start.ts";
+import { dev } from "./dev.ts";
+import { readDevOptions } from "./dev-options.ts";
+
+/** What the command reads and writes beside its arguments; tests pass their own. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+  /** Resolves when the user wants the command to end (Ctrl-C). */
+  readonly interrupted: Promise<void>;
+}
+
+/**
+ * Runs the `repartee` command.
+ *
+ * @param args without the path of Node and of the script.
+ * @returns the exit code: 0 after a clean end, 2 when it cannot start.
+ */
+export async function main(
+  args: readonly string[],
+  surroundings: Surroundings = theProcess(),
+): Promise<number> {
+  const { stdout, stderr } = surroundings;
+  const program = new Command("repartee")
+    .description("Plays the messaging platform on this machine.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+    });
+
+  program
+    .command("dev")
+    .description("Start the platform, the phone page and, after --, your app.")
+    .option("--port <port>", "where to listen; 0 takes a free one (default: $PORT, else 8025)")
+    .option("--number <number>", "a number of yours in E.164 form; may be repeated", collect)
+    .option("--webhook <url>", "where messages go: a URL, or a path of COMMAND (default: /sms)")
+    .option("--data <dir>", "where everything is kept (default: the user's state directory)")
+    .argument("[command...]", "your app; it is told its PORT and the credentials")
+    .action(async (command: string[], flags: Record<string, unknown>) => {
+      await dev(readDevOptions(command, flags, surroundings.env), surroundings);
+    });
+
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return 0;
+  } catch (error) {
+    // Commander has written its own line already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CannotStart) {
+      stderr.write(`repartee: ${error.message}\n`);
+      return 2;
+    }
+    throw error;
+  }
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+function theProcess(): Surroundings {
+  const interrupted = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, resolve);
+  });
+  return { env: process.env, stdout: process.stdout, stderr: process.stderr, interrupted };
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** A number of the account. */
+export interface NumberConfig {
+  /** E.164, such as `+15005550006`. */
+  readonly address: string;
+  /** Where messages to it are announced; without it they are kept and nobody is asked. */
+  readonly webhookUrl?: string | undefined;
+  /** Default: `POST`. */
+  readonly webhookMethod?: "GET" | "POST" | undefined;
+  /** Asked once when the webhook fails. */
+  readonly fallbackUrl?: string | undefined;
+}
+
+/** What a platform is made from. */
+export interface PlatformConfig {
+  /** Where the HTTP server listens, on the loopback interface; 0 takes a free port. */
+  readonly port: number;
+  /** The folder of the database file; made when it is not there. */
+  readonly dataDir: string;
+  readonly numbers: readonly NumberConfig[];
+}
+
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+const wire = z.object({
+  port: z.int().min(0).max(65_535),
+  dataDir: z.string().min(1),
+  numbers: z
+    .array(
+      z.object({
+        address: z.string().regex(/^\+[1-9]\d{1,14}$/, "expected a number in E.164 form"),
+        webhookUrl: httpUrl.optional(),
+        webhookMethod: z.enum(["GET", "POST"]).optional(),
+        fallbackUrl: httpUrl.optional(),
+      }),
+    )
+    .min(1),
+});
+
+/** Checks a configuration; throws with what was expected and what came. */
+export function parseConfig(config: PlatformConfig): PlatformConfig {
+  return wire.parse(config);
+}

@@ -1,0 +1,36 @@
+import { isE164, MAX_BODY_CHARACTERS, MAX_MEDIA, MAX_MESSAGE_BYTES } from "@repartee/protocol";
+import type { Refusal } from "@repartee/send-core";
+import type { HandsetMessage } from "./runtime.ts";
+
+/** Why a handset's message cannot get in; `undefined` when it can. */
+export function refuseMessage(message: HandsetMessage): Refusal | undefined {
+  const { from, to, body, media } = message;
+  if (!isE164(from))
+    return refuse(21212, `From must be in E.164 form, such as +14155550100, got "${from}".`);
+  if (!isE164(to))
+    return refuse(21211, `To must be in E.164 form, such as +15005550006, got "${to}".`);
+  if (from === to) return refuse(21266, "From and To are the same number.");
+  if (body === "" && media.length === 0)
+    return refuse(21619, "The message has neither text nor media.");
+  if (body.length > MAX_BODY_CHARACTERS) {
+    return refuse(
+      21617,
+      `The body has ${body.length} characters; ${MAX_BODY_CHARACTERS} is the most.`,
+    );
+  }
+  if (media.length > MAX_MEDIA) {
+    return refuse(21623, `The message has ${media.length} media; ${MAX_MEDIA} is the most.`);
+  }
+  const size = media.reduce((sum, item) => sum + item.bytes.length, Buffer.byteLength(body));
+  if (size > MAX_MESSAGE_BYTES) {
+    return refuse(
+      11751,
+      `Body and media are ${size} bytes together; ${MAX_MESSAGE_BYTES} is the most.`,
+    );
+  }
+  return undefined;
+}
+
+function refuse(code: number, sentence: string): Refusal {
+  return { ok: false, code, sentence };
+}

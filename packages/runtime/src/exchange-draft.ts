@@ -1,0 +1,66 @@
+import { codeEntry } from "@repartee/protocol";
+import type { Exchange, ExchangeRequest, Notice, VerbRun } from "./exchange.ts";
+
+/** A notice before it has its level and advice, which follow from its code. */
+export interface NoticeInput {
+  readonly code: number;
+  readonly sentence: string;
+  /** What to do about it, when something better is known than the code's general advice. */
+  readonly advice?: string | undefined;
+  /** By default the request recorded last. */
+  readonly request?: number | null | undefined;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
+
+/** An exchange while it happens. */
+export interface ExchangeDraft {
+  /** How it stands now. */
+  readonly current: Exchange;
+  addRequest(request: ExchangeRequest): void;
+  addVerb(verb: Omit<VerbRun, "request">): void;
+  addNotice(notice: NoticeInput): void;
+  finish(): Exchange;
+}
+
+/** Opens an exchange; `changed` is told after each addition. */
+export function draftExchange(
+  start: Exchange,
+  now: () => number,
+  changed: (exchange: Exchange) => void,
+): ExchangeDraft {
+  let current = start;
+  const update = (change: Partial<Exchange>) => {
+    current = { ...current, ...change };
+    changed(current);
+  };
+  const lastRequest = () => current.requests.length - 1;
+
+  return {
+    get current() {
+      return current;
+    },
+    addRequest: (request) => update({ requests: [...current.requests, request] }),
+    addVerb: (verb) => update({ verbs: [...current.verbs, { ...verb, request: lastRequest() }] }),
+    addNotice: (input) =>
+      update({ notices: [...current.notices, notice(input, now(), lastRequest())] }),
+    finish() {
+      update({ finishedAt: now() });
+      return current;
+    },
+  };
+}
+
+function notice(input: NoticeInput, at: number, lastRequest: number): Notice {
+  const entry = codeEntry(input.code);
+  return {
+    at,
+    level: entry?.level ?? "error",
+    code: input.code,
+    sentence: input.sentence,
+    advice: input.advice ?? entry?.advice ?? "",
+    request: input.request === undefined ? (lastRequest < 0 ? null : lastRequest) : input.request,
+    line: input.line ?? null,
+    column: input.column ?? null,
+  };
+}

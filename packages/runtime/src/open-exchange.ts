@@ -1,0 +1,63 @@
+import { createSid } from "@repartee/protocol";
+import type { Message } from "@repartee/send-core";
+import type { Exchange } from "./exchange.ts";
+import type { HandsetMessage, RecordedExchange } from "./runtime.ts";
+
+const empty = {
+  messageSid: null,
+  finishedAt: null,
+  requests: [],
+  verbs: [],
+  notices: [],
+} as const;
+
+/** The exchange of an inbound message that the app is asked about. */
+export function replyExchange(inbound: Message, startedAt: number): Exchange {
+  const { sid: messageSid, accountSid, from, to, body, numMedia } = inbound;
+  return {
+    ...empty,
+    sid: createSid("EX"),
+    kind: "reply",
+    accountSid,
+    messageSid,
+    from: from ?? "",
+    to,
+    body,
+    numMedia,
+    startedAt,
+  };
+}
+
+/** The exchange of a handset's message that never got in. */
+export function refusedExchange(message: HandsetMessage, startedAt: number): Exchange {
+  const { from, to, body, media } = message;
+  return {
+    ...empty,
+    sid: createSid("EX"),
+    kind: "refused",
+    accountSid: null,
+    from,
+    to,
+    body,
+    numMedia: media.length,
+    startedAt,
+  };
+}
+
+/** The exchange of something that happened elsewhere. */
+export function recordedExchange(recorded: RecordedExchange, startedAt: number): Exchange {
+  const { kind, from, to, body, numMedia, request } = recorded;
+  return {
+    ...empty,
+    sid: createSid("EX"),
+    kind,
+    accountSid: recorded.accountSid ?? null,
+    messageSid: recorded.messageSid ?? null,
+    from,
+    to,
+    body,
+    numMedia,
+    startedAt: request?.startedAt ?? startedAt,
+    requests: request ? [request] : [],
+  };
+}

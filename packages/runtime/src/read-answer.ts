@@ -1,0 +1,72 @@
+import { message, parse, type ResponseDocument, response } from "@repartee/markup";
+import { MAX_DOCUMENT_BYTES } from "@repartee/protocol";
+import type { NoticeInput } from "./exchange-draft.ts";
+import type { Answer } from "./signed-request.ts";
+
+/** What an answer asks for: a document to run, or why there is none. Notices tell of what was odd. */
+export type ReadAnswer =
+  | {
+      readonly ok: true;
+      readonly document: ResponseDocument;
+      readonly notices: readonly NoticeInput[];
+    }
+  | { readonly ok: false; readonly notice: NoticeInput };
+
+const markupTypes = new Set(["text/xml", "application/xml", "text/html"]);
+
+/** Reads an answer by its status and content type, as the platform does. */
+export function readAnswer(answer: Answer, url: string): ReadAnswer {
+  if (answer.status >= 400)
+    return refuse(11200, statusSentence(answer.status), statusAdvice(answer.status, url));
+  if (answer.tooLarge)
+    return refuse(11750, `The answer is larger than ${MAX_DOCUMENT_BYTES} bytes.`);
+  // 204 acknowledges a message without a reply.
+  if (answer.status === 204) return run(response());
+
+  const contentType = answer.header("content-type");
+  const type = contentType?.split(";", 1)[0]?.trim().toLowerCase();
+  if (type === undefined || type === "") {
+    return refuse(12300, "The answer has no Content-Type; expected text/xml.");
+  }
+  if (type === "text/plain") return run(response(message(answer.body)));
+  if (!markupTypes.has(type)) {
+    return refuse(
+      12300,
+      `The answer is ${type}; expected text/xml, application/xml or text/plain.`,
+    );
+  }
+  // An empty body is no XML; the code of an empty answer tells more than a parse failure at 1:1.
+  if (answer.body === "") return refuse(11770, "The answer has status 200 and an empty body.");
+  if (type === "text/html" && /^\s*(<!doctype html|<html)/i.test(answer.body)) {
+    return refuse(12300, "The answer is an HTML page, not a reply document.");
+  }
+
+  const parsed = parse(answer.body);
+  if (!parsed.ok) {
+    const { code, sentence, line, column } = parsed.error;
+    return { ok: false, notice: { code, sentence, line, column } };
+  }
+  return { ok: true, document: parsed.document, notices: parsed.warnings };
+}
+
+function run(document: ResponseDocument): ReadAnswer {
+  return { ok: true, document, notices: [] };
+}
+
+function refuse(code: number, sentence: string, advice?: string): ReadAnswer {
+  return { ok: false, notice: { code, sentence, advice } };
+}
+
+function statusSentence(status: number): string {
+  return `The app answered with HTTP status ${status}; its body is not run.`;
+}
+
+function statusAdvice(status: number, url: string): string | undefined {
+  if (status === 403) {
+    return `The app refused the signature: its public URL must be the one that was signed (${url}), and its auth token that of this account.`;
+  }
+  if (status === 404 || status === 405) {
+    return `The app has no handler at this path and method: check the webhook's path (${url}).`;
+  }
+  return status >= 500 ? "The handler failed: the app's own log says where." : undefined;
+}
