@@ -8,6 +8,15 @@ export {
   parseAddress,
 } from "./address.ts";
 export { type CodeEntry, codeEntries, codeEntry, type ErrorLevel } from "./error-code.ts";
+export { type FormPairs, parseForm, writeForm } from "./form.ts";
+export {
+  type InboundAnnouncement,
+  type InboundMedia,
+  type InboundMessage,
+  type Place,
+  parseInboundMessage,
+  toInboundMessageFields,
+} from "./inbound-message.ts";
 export * from "./limits.ts";
 export {
   canMove,
@@ -32,3 +41,19 @@ export {
   type Sid,
   type SidPrefix,
 } from "./sid.ts";
+export {
+  bodySha256,
+  isSigned,
+  isSignedBody,
+  type SignedParts,
+  sign,
+  signatureBase,
+  signedUrl,
+} from "./signature.ts";
+export {
+  isNewerStatus,
+  parseStatusEvent,
+  type StatusAnnouncement,
+  type StatusEvent,
+  toStatusEventFields,
+} from "./status-event.ts";
