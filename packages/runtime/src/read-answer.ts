@@ -41,7 +41,8 @@ export function readAnswer(answer: Answer, url: string): ReadAnswer {
     return refuse(12300, "The answer is an HTML page, not a reply document.");
   }
 
-  const parsed = parse(answer.body);
+  // Authors indent their markup; that a person should get the indentation is meant by none.
+  const parsed = parse(answer.body, { whitespace: "trim" });
   if (!parsed.ok) {
     const { code, sentence, line, column } = parsed.error;
     return { ok: false, notice: { code, sentence, line, column } };

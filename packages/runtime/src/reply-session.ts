@@ -1,4 +1,9 @@
-import type { MessageVerb, RedirectVerb, ResponseDocument } from "@repartee/markup";
+import {
+  type MessageVerb,
+  type RedirectVerb,
+  type ResponseDocument,
+  validate,
+} from "@repartee/markup";
 import { type FormPairs, MAX_DOCUMENTS, MAX_REPLIES } from "@repartee/protocol";
 import type { Account, Message, NumberWebhook, SendCore } from "@repartee/send-core";
 import type { RequestCause } from "./exchange.ts";
@@ -127,7 +132,16 @@ async function runDocument(
   session: ReplySession,
   counters: Counters,
 ): Promise<DocumentTarget | undefined> {
-  for (const verb of document.verbs) {
+  const findings = validate(document);
+  for (const [index, verb] of document.verbs.entries()) {
+    const found = findings.filter((finding) => finding.verb === index);
+    for (const { code, sentence } of found) session.draft.addNotice({ code, sentence });
+    const obstacle = found.find((finding) => finding.blocks);
+    if (obstacle) {
+      const { sentence } = obstacle;
+      session.draft.addVerb({ kind: verb.kind, outcome: "refused", sentence, messageSid: null });
+      continue;
+    }
     switch (verb.kind) {
       case "message":
         await runMessage(verb, base, session, counters);

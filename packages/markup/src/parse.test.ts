@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type MessageVerb, parse } from "./index.ts";
+
+function verbsOf(xml: string) {
+  const result = parse(xml);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.document.verbs;
+}
+
+function errorOf(xml: string) {
+  const result = parse(xml);
+  return result.ok ? undefined : result.error;
+}
+
+describe("what runs", () => {
+  test("messages with text, body, media and attributes", () => {
+    const expected: MessageVerb = {
+      kind: "message",
+      body: "Hi & bye 😀",
+      media: ["https://example.com/a.jpg", "/b.jpg"],
+      to: "+14155550100",
+      method: "GET",
+    };
+    expect(
+      verbsOf(`<?xml version="1.0"?>
+        <Response>
+          <!-- a comment -->
+          <Message to="+14155550100" method="GET">
+            <Body>Hi &amp; bye &#128512;</Body>
+            <Media> https://example.com/a.jpg
+            </Media>
+            <Media>/b.jpg</Media>
+          </Message>
+        </Response>`),
+    ).toEqual([expected]);
+  });
+
+  test("several bodies and mixed text join in document order", () => {
+    expect(
+      verbsOf("<Response><Message>a<Body>b</Body>c<Body>d</Body></Message></Response>"),
+    ).toEqual([{ kind: "message", body: "abcd", media: [] }]);
+  });
+
+  test("CDATA is text, and nothing in it is decoded", () => {
+    expect(verbsOf("<Response><Message><![CDATA[1 < 2 &amp; <b>]]></Message></Response>")).toEqual([
+      { kind: "message", body: "1 < 2 &amp; <b>", media: [] },
+    ]);
+  });
+
+  test("the legacy name of Message, and an empty document", () => {
+    expect(verbsOf("<Response><Sms>a</Sms></Response>")).toEqual([
+      { kind: "message", body: "a", media: [] },
+    ]);
+    expect(verbsOf("<Response></Response>")).toEqual([]);
+  });
+
+  test("white space around a body is kept, or trimmed when asked", () => {
+    const xml = "<Response><Message>\n  Hi\n</Message></Response>";
+    expect(verbsOf(xml)).toMatchObject([{ body: "\n  Hi\n" }]);
+    expect(parse(xml, { whitespace: "trim" })).toMatchObject({
+      document: { verbs: [{ body: "Hi" }] },
+    });
+  });
+});
+
+describe("what cannot run", () => {
+  test.each([
+    ["a blank before the declaration", ' <?xml version="1.0"?><Response/>', 12100, 1, 1],
+    ["a byte order mark", "\ufeff<Response/>", 12100, 1, 1],
+    ["nothing", "", 12100, 1, 1],
+    ["only text", "hello", 12100, 1, 1],
+    ["a bare ampersand", "<Response>\n<Message>a & b</Message></Response>", 12100, 2, 12],
+    ["an unknown entity", "<Response><Message>&nbsp;</Message></Response>", 12100, 1, 20],
+    ["an unclosed element", "<Response><Message>a</Message>", 12100, 1, 1],
+    ["a DOCTYPE", '<!DOCTYPE r [<!ENTITY a "b">]><Response>&a;</Response>', 12100, 1, 1],
+    ["a control character", "<Response>\n\n \u0001</Response>", 12100, 3, 2],
+    ["text after the end", "<Response/>oops", 12100, 1, 12],
+    ["a second root", "<Response/><Response/>", 12100, 1, 12],
+    ["a reserved name", "<Response><__proto__>a</__proto__></Response>", 12100, 1, 1],
+    ["another root", "<response/>", 12102, 1, 1],
+    ["a version", '<Response version="9"/>', 12101, 1, 1],
+    ["too much", `<Response><Message>${"a".repeat(65_536)}</Message></Response>`, 11750, 1, 1],
+  ])("%s", (_, xml, code, line, column) => {
+    expect(errorOf(xml)).toMatchObject({ code, line, column });
+  });
+});
+
+describe("what is only odd", () => {
+  test.each([
+    ["an unknown verb", "<Response><Say>a</Say></Response>", [12200, 14110]],
+    ["another case", "<Response><message>a</message></Response>", [12200, 14110]],
+    ["an unknown attribute", '<Response><Message sender="x">a</Message></Response>', [12200]],
+    ["a nested verb", "<Response><Message>a<Redirect>/x</Redirect></Message></Response>", [12200]],
+    ["another method", '<Response><Redirect method="PUT">/x</Redirect></Response>', [14104]],
+    ["loose text", "<Response>hi</Response>", [12200]],
+  ])("%s", (_, xml, codes) => {
+    const result = parse(xml);
+    expect(result.ok && result.warnings.map(({ code }) => code)).toEqual(codes);
+  });
+
+  test("a warning says where", () => {
+    const result = parse("<Response>\n  <Message>a</Message>\n  <Say>b</Say></Response>");
+    expect(result).toMatchObject({
+      ok: true,
+      warnings: [
+        { line: 3, column: 3 },
+        { line: 3, column: 3 },
+      ],
+    });
+  });
+});
+
+test("no text makes it throw", () => {
+  const piece = fc.constantFrom(
+    "<",
+    ">",
+    "/",
+    "Response",
+    "Message",
+    "&",
+    "&#",
+    ";",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    '"',
+    "=",
+    " ",
+    "x",
+    "<?",
+    "<!DOCTYPE",
+    "__proto__",
+    "\ud800",
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      expect(typeof parse(`<Response>${pieces.join("")}`).ok).toBe("boolean");
+      expect(typeof parse(pieces.join("")).ok).toBe("boolean");
+    }),
+    { numRuns: 2_000 },
+  );
+});

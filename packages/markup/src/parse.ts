@@ -1,0 +1,84 @@
+import { MAX_DOCUMENT_BYTES } from "@repartee/protocol";
+import type { ResponseDocument, Verb } from "./document.ts";
+import { readVerb } from "./read-verb.ts";
+import { readXml } from "./read-xml.ts";
+
+/** Something odd in a document that does not keep it from running. Line and column count from 1. */
+export interface MarkupWarning {
+  /** 12200, 14104 or 14110. */
+  readonly code: number;
+  readonly sentence: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Why a document cannot be run at all. Line and column count from 1. */
+export interface MarkupError {
+  /** 11750, 12100, 12101 or 12102. */
+  readonly code: number;
+  readonly sentence: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type ParseResult =
+  | {
+      readonly ok: true;
+      readonly document: ResponseDocument;
+      readonly warnings: readonly MarkupWarning[];
+    }
+  | { readonly ok: false; readonly error: MarkupError };
+
+export interface ParseOptions {
+  /**
+   * Whether white space around a body belongs to it. The platform's own way is not documented.
+   * Default: `keep`, so that what was written is read again.
+   */
+  readonly whitespace?: "keep" | "trim" | undefined;
+}
+
+/** Reads a reply document. Never throws: what cannot be run is an error value with its position. */
+export function parse(xml: string, options: ParseOptions = {}): ParseResult {
+  if (Buffer.byteLength(xml) > MAX_DOCUMENT_BYTES) {
+    return fail(xml, 11750, `The document is larger than ${MAX_DOCUMENT_BYTES} bytes.`, 0);
+  }
+  // XML reads every line end as LF.
+  const text = xml.replace(/\r\n?/g, "\n");
+  const read = readXml(text);
+  if (!read.ok) return fail(text, 12100, read.fault.sentence, read.fault.offset);
+
+  const [root, second] = read.roots;
+  if (!root) return fail(text, 12100, "The document has no root element.", 0);
+  if (second) return fail(text, 12100, "The document has a second root element.", second.offset);
+  if (root.name !== "Response") {
+    return fail(text, 12102, `The root element is <${root.name}>, not <Response>.`, root.offset);
+  }
+  if (root.attributes.some(([name]) => name === "version")) {
+    // Which values are valid is documented nowhere; every current document has none.
+    return fail(text, 12101, "<Response> has a version attribute.", root.offset);
+  }
+
+  const warnings: MarkupWarning[] = [];
+  const warn = (code: number, sentence: string, offset: number) =>
+    void warnings.push({ code, sentence, ...positionOf(text, offset) });
+  const verbs: Verb[] = [];
+  for (const child of root.children) {
+    if (typeof child === "string") {
+      if (child.trim() !== "")
+        warn(12200, "Text directly inside <Response> is not sent.", root.offset);
+      continue;
+    }
+    const verb = readVerb(child, options.whitespace === "trim", warn);
+    if (verb) verbs.push(verb);
+  }
+  return { ok: true, document: { verbs }, warnings };
+}
+
+function fail(text: string, code: number, sentence: string, offset: number): ParseResult {
+  return { ok: false, error: { code, sentence, ...positionOf(text, offset) } };
+}
+
+function positionOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
+}

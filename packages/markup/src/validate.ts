@@ -1,0 +1,67 @@
+import { MAX_BODY_CHARACTERS, MAX_MEDIA } from "@repartee/protocol";
+import type { MessageVerb, ResponseDocument } from "./document.ts";
+
+/** What is wrong with one verb of a document. */
+export interface Finding {
+  /** Index into the document's verbs. */
+  readonly verb: number;
+  readonly code: number;
+  readonly sentence: string;
+  /** True when the verb cannot be run; false when it is only odd. */
+  readonly blocks: boolean;
+}
+
+/** Judges a document by the platform's limits. No findings: it runs as it stands. */
+export function validate(document: ResponseDocument): readonly Finding[] {
+  const findings: Finding[] = [];
+  let redirected = false;
+  for (const [verb, content] of document.verbs.entries()) {
+    const find = (code: number, sentence: string, blocks = true) =>
+      void findings.push({ verb, code, sentence, blocks });
+    if (redirected) find(12200, "This verb stands after a <Redirect> and never runs.", false);
+    switch (content.kind) {
+      case "message":
+        judgeMessage(content, find);
+        break;
+      case "redirect":
+        if (content.url === "") find(11100, "<Redirect> names no URL.");
+        else redirected = true;
+        break;
+      default:
+        content satisfies never;
+    }
+  }
+  return findings;
+}
+
+type Find = (code: number, sentence: string) => void;
+
+function judgeMessage({ body, media, action, statusCallback }: MessageVerb, find: Find): void {
+  if (body === "" && media.length === 0) find(14103, "<Message> has neither a body nor media.");
+  if (body.length > MAX_BODY_CHARACTERS) {
+    find(14103, `The body has ${body.length} characters; ${MAX_BODY_CHARACTERS} is the most.`);
+  }
+  if (media.length > MAX_MEDIA) {
+    find(21623, `<Message> has ${media.length} media; ${MAX_MEDIA} is the most.`);
+  }
+  for (const url of media) {
+    if (!isReference(url)) find(21620, `"${url}" is no URL of media.`);
+  }
+  for (const [name, url] of Object.entries({ action, statusCallback })) {
+    if (url !== undefined && !isCallback(url)) find(14105, `${name}="${url}" is no valid URL.`);
+  }
+}
+
+// Relative references are judged against a stand-in for the document's own address.
+const anywhere = "http://document.invalid/";
+
+function isReference(url: string): boolean {
+  return (
+    url !== "" && URL.canParse(url, anywhere) && /^https?:$/.test(new URL(url, anywhere).protocol)
+  );
+}
+
+// Host names with underscores are refused for callbacks.
+function isCallback(url: string): boolean {
+  return isReference(url) && !new URL(url, anywhere).hostname.includes("_");
+}
