@@ -179,6 +179,7 @@ const rows: Readonly<Record<number, Row>> = {
   21617: [E, "Body exceeds 1600 characters", "Shorten the body or split it."],
   21619: [E, "Message has neither text nor media", "Give Body or MediaUrl."],
   21620: [E, "Invalid media URL", "Give absolute http(s) URLs."],
+  21621: [E, "'From' cannot send MMS", "Send from a number of this account that can send MMS."],
   21623: [E, "Too many media", "Send at most 10 media in one message."],
   21624: [E, "Invalid validity period", "Give 1 to 36000 seconds."],
   21653: [E, "Too many recipients", "Send one request for each recipient."],
