@@ -1,1 +1,1 @@
-export {};
+export { inbound, statusCallback } from "./webhooks.ts";

@@ -25,7 +25,7 @@ export interface RedirectOptions {
  * @example
  * response(message("Hi!"), redirect("/more"));
  */
-export function response(...verbs: readonly Verb[]): ResponseDocument {
+export function response(...verbs: Verb[]): ResponseDocument {
   return Object.freeze({ verbs: Object.freeze([...verbs]) });
 }
 

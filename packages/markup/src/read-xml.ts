@@ -71,9 +71,10 @@ function findFault(xml: string): XmlFault | undefined {
   const markup = blankOut(xml);
   const doctype = markup.search(/<!DOCTYPE/i);
   if (doctype >= 0) return { sentence: "A DOCTYPE is not allowed.", offset: doctype };
-  const bracket = markup.search(/<[^!?<>]*=\s*("[^"]*<[^"]*"|'[^']*<[^']*')/);
-  if (bracket >= 0)
+  const bracket = bracketInAttribute(markup);
+  if (bracket >= 0) {
     return { sentence: "An attribute holds a < that is not escaped.", offset: bracket };
+  }
 
   const valid = XMLValidator.validate(xml);
   if (valid !== true) {
@@ -92,6 +93,22 @@ function blankOut(xml: string): string {
   return xml.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, (part) =>
     part.replace(/[^\n]/g, " "),
   );
+}
+
+/** Where an attribute's value holds a `<`, which XML forbids there; -1 when none does. */
+function bracketInAttribute(markup: string): number {
+  let inTag = false;
+  let quote = "";
+  for (let index = 0; index < markup.length; index += 1) {
+    const character = markup[index] ?? "";
+    if (quote !== "") {
+      if (character === quote) quote = "";
+      else if (character === "<") return index;
+    } else if (inTag && (character === '"' || character === "'")) quote = character;
+    else if (character === "<") inTag = true;
+    else if (character === ">") inTag = false;
+  }
+  return -1;
 }
 
 function trailingText(markup: string): XmlFault | undefined {

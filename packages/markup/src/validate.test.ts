@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { message, redirect, response, validate } from "./index.ts";
+import { message, redirect, response, type Verb, validate } from "./index.ts";
 
-const codes = (...verbs: Parameters<typeof response>) =>
+const codes = (...verbs: Verb[]) =>
   validate(response(...verbs)).map(({ verb, code, blocks }) => [verb, code, blocks]);
 
 test("a document within the limits has no findings", () => {

@@ -1,0 +1,44 @@
+import { ReparteeError } from "@repartee/protocol";
+import type { WebhookOptions } from "./options.ts";
+import type { WebhookRequest } from "./webhook-request.ts";
+
+/** Tells the URL that the platform called, or `undefined` when a trusted header is missing. */
+export type UrlResolver = (request: WebhookRequest) => string | undefined;
+
+/**
+ * Makes the resolver from the options. The URL is never guessed.
+ *
+ * @throws ReparteeError `options_invalid` when neither `publicUrl` nor `trustProxy` is given, or
+ * `publicUrl` is no http(s) URL.
+ */
+export function createUrlResolver({ publicUrl, trustProxy }: WebhookOptions): UrlResolver {
+  if (typeof publicUrl === "function") return publicUrl;
+  if (publicUrl !== undefined) {
+    if (!URL.canParse(publicUrl) || !/^https?:$/.test(new URL(publicUrl).protocol)) {
+      throw new ReparteeError(
+        "options_invalid",
+        `publicUrl must be an http(s) URL such as https://app.example.com, got "${publicUrl}".`,
+      );
+    }
+    const base = publicUrl.replace(/\/+$/, "");
+    return ({ target }) => base + target;
+  }
+  if (trustProxy === undefined) {
+    throw new ReparteeError(
+      "options_invalid",
+      "Give publicUrl, the URL under which the platform reaches this server (it is part of what is signed), or name the proxy headers to trust with trustProxy.",
+    );
+  }
+  return (request) => {
+    const trusted = (name: (typeof trustProxy)[number]) =>
+      // A chain of proxies appends; the first value is what the outermost one saw.
+      trustProxy.includes(name) ? request.header(name)?.split(",", 1)[0]?.trim() : undefined;
+    const scheme = trusted("x-forwarded-proto");
+    const host = trusted("x-forwarded-host") ?? request.header("host");
+    if (!scheme || !host) return undefined;
+    const port = trusted("x-forwarded-port");
+    const isStandard = port === undefined || port === (scheme === "https" ? "443" : "80");
+    const authority = isStandard || /:\d+$/.test(host) ? host : `${host}:${port}`;
+    return `${scheme}://${authority}${trusted("x-forwarded-prefix") ?? ""}${request.target}`;
+  };
+}
