@@ -1,15 +1,17 @@
 /**
  * The spellings under which the platform may have signed this URL: as it stands, with and without
- * the scheme's standard port, and as a URL parser writes it (an apostrophe as `%27`).
+ * the scheme's standard port, and with an apostrophe as `'` or as `%27`.
  *
- * The platform's documentation keeps an explicit port; what it sends is known to be inconsistent,
- * so both are tried. The path, host and parameters stay what they are in each.
+ * The platform's documentation keeps an explicit port and signs the configured text; what it sends
+ * is known to be inconsistent, and clients re-encode an apostrophe on the way. The path, host and
+ * parameters stay what they are in each.
  */
 export function urlForms(url: string): readonly string[] {
-  const forms = new Set([url, withoutPort(url), withStandardPort(url)]);
-  const parsed = new URL(url).href;
-  forms.add(parsed);
-  forms.add(withStandardPort(parsed));
+  const spellings = new Set([url, url.replaceAll("%27", "'"), new URL(url).href]);
+  const forms = new Set<string>();
+  for (const spelling of spellings) {
+    forms.add(spelling).add(withoutPort(spelling)).add(withStandardPort(spelling));
+  }
   return [...forms];
 }
 
@@ -20,9 +22,9 @@ function withoutPort(url: string): string {
 }
 
 function withStandardPort(url: string): string {
-  const port = /^https:/i.test(url) ? ":443" : ":80";
+  const standard = /^https:/i.test(url) ? ":443" : ":80";
   return url.replace(
     authority,
-    (_, scheme: string, host: string, given?: string) => scheme + host + (given ?? port),
+    (_, scheme: string, host: string, port: string = standard) => scheme + host + port,
   );
 }
