@@ -1,1 +1,2 @@
-export {};
+export { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from "./open-sqlite-store.ts";
+export type { Settings } from "./settings.ts";

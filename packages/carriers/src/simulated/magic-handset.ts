@@ -1,0 +1,52 @@
+/** What becomes of a message to a handset. */
+export type HandsetFate =
+  /** It arrives. */
+  | { readonly kind: "delivers" }
+  /** The network takes it, and its receipt says why it did not arrive. */
+  | { readonly kind: "undelivered"; readonly errorCode: number }
+  /** The network takes it, and no receipt ever comes: it stays `sent`. */
+  | { readonly kind: "silent" }
+  /** The network gives no answer to the hand-over. */
+  | { readonly kind: "unanswered" };
+
+/** A number that misbehaves on purpose. */
+export interface MagicHandset {
+  readonly number: string;
+  readonly fate: HandsetFate;
+  /** What it plays. */
+  readonly sentence: string;
+}
+
+/**
+ * The handsets that do not simply take what they get: `+150055` and the code that they give. Area code
+ * 500 reaches no telephone, and the platform's own magic numbers (`+1500555000x`) are others.
+ */
+export const magicHandsets: readonly MagicHandset[] = [
+  undelivered(30003, "switched off or without signal"),
+  undelivered(30004, "blocks the sender"),
+  undelivered(30005, "a number that nobody has"),
+  undelivered(30006, "a landline"),
+  undelivered(30007, "its carrier takes the content for unwanted"),
+  undelivered(30008, "its carrier gives no reason"),
+  {
+    number: "+15005530410",
+    fate: { kind: "unanswered" },
+    sentence: "its carrier does not answer: the message fails with 30410",
+  },
+  {
+    number: "+15005530000",
+    fate: { kind: "silent" },
+    sentence: "its carrier gives no receipts: the message stays sent",
+  },
+];
+
+const fates = new Map(magicHandsets.map(({ number, fate }) => [number, fate]));
+
+/** What becomes of a message to this number; every number that is not magic takes it. */
+export function handsetFate(number: string): HandsetFate {
+  return fates.get(number) ?? { kind: "delivers" };
+}
+
+function undelivered(errorCode: number, sentence: string): MagicHandset {
+  return { number: `+150055${errorCode}`, fate: { kind: "undelivered", errorCode }, sentence };
+}

@@ -1,0 +1,61 @@
+import type { CallbackJob, CallbackQueue } from "@repartee/send-core";
+import type { Database } from "./database.ts";
+import type { Commit } from "./group-commit.ts";
+import { integer, integerOrNull, MESSAGE_COLUMNS, readMessage, status, text } from "./read-row.ts";
+import {
+  deleteCallback,
+  insertDelivery,
+  leaseCallback,
+  repeatCallback,
+  selectCallbacks,
+  selectDestinations,
+} from "./sql/callback.ts";
+
+/** The queues of status callbacks. */
+export function createCallbackQueue(db: Database, commit: Commit): CallbackQueue {
+  return {
+    takeCallbacks: ({ destination, now, limit, owner, leaseUntil }) =>
+      commit(() =>
+        db
+          .prepare(selectCallbacks)
+          .all(destination, now, limit)
+          .map((row): CallbackJob => {
+            const { id, message } = readMessage(row);
+            const sequence = integer(row, MESSAGE_COLUMNS);
+            db.prepare(leaseCallback).run(leaseUntil, owner, id, sequence);
+            return {
+              message,
+              attempt: integer(row, MESSAGE_COLUMNS + 1),
+              event: {
+                messageSid: message.sid,
+                sequence,
+                status: status(row, MESSAGE_COLUMNS + 2),
+                at: integer(row, MESSAGE_COLUMNS + 3),
+                cause: text(row, MESSAGE_COLUMNS + 4),
+                errorCode: integerOrNull(row, MESSAGE_COLUMNS + 5),
+              },
+            };
+          }),
+      ),
+    finishCallback: ({ event }, delivery, retryAt) =>
+      commit(() => {
+        const { messageSid, sequence } = event;
+        db.prepare(insertDelivery).run(
+          delivery.status,
+          delivery.url,
+          delivery.attempt,
+          delivery.at,
+          delivery.httpStatus,
+          delivery.errorCode,
+          messageSid,
+        );
+        if (retryAt === null) db.prepare(deleteCallback).run(messageSid, sequence);
+        else db.prepare(repeatCallback).run(retryAt, messageSid, sequence);
+      }),
+    callbackDestinations: async () =>
+      db
+        .prepare(selectDestinations)
+        .all()
+        .map((row) => ({ destination: text(row, 0), dueAt: integer(row, 1) })),
+  };
+}

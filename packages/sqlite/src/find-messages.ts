@@ -1,0 +1,82 @@
+import type { MessageStore } from "@repartee/send-core";
+import type { Database, Value } from "./database.ts";
+import { integer, integerOrNull, messageSid, readMessage, status, text } from "./read-row.ts";
+import { selectDeliveries } from "./sql/callback.ts";
+import {
+  messageColumns,
+  selectConversation,
+  selectEvents,
+  selectMessage,
+  selectMessageId,
+  selectReceiving,
+} from "./sql/message.ts";
+
+type Finding = Pick<
+  MessageStore,
+  "message" | "messages" | "conversation" | "receiving" | "events" | "callbackDeliveries"
+>;
+
+/** The part of the store that is asked for messages. */
+export function createFinding(db: Database): Finding {
+  return {
+    async message(sid) {
+      const row = db.prepare(selectMessage).get(sid);
+      return row && readMessage(row).message;
+    },
+    async messages({ accountSid, to, from, sentFrom, sentBefore, limit, after }) {
+      const conditions = ["account_sid = ?"];
+      const values: Value[] = [accountSid];
+      const where = (condition: string, value: Value | undefined) => {
+        if (value === undefined) return;
+        conditions.push(condition);
+        values.push(value);
+      };
+      where("to_address = ?", to);
+      where("from_address = ?", from);
+      where("date_sent >= ?", sentFrom);
+      where("date_sent < ?", sentBefore);
+      where(`id < (${selectMessageId})`, after);
+      const sql = `select ${messageColumns} from message
+        where ${conditions.join(" and ")} order by id desc limit ?`;
+      return db
+        .prepare(sql)
+        .all(...values, limit)
+        .map((row) => readMessage(row).message);
+    },
+    conversation: async (handset) =>
+      db
+        .prepare(selectConversation)
+        .all(handset)
+        .map((row) => readMessage(row).message),
+    receiving: async () =>
+      db
+        .prepare(selectReceiving)
+        .all()
+        .map((row) => readMessage(row).message),
+    events: async (sid) =>
+      db
+        .prepare(selectEvents)
+        .all(sid)
+        .map((row) => ({
+          messageSid: messageSid(row, 0),
+          sequence: integer(row, 1),
+          status: status(row, 2),
+          at: integer(row, 3),
+          cause: text(row, 4),
+          errorCode: integerOrNull(row, 5),
+        })),
+    callbackDeliveries: async (sid) =>
+      db
+        .prepare(selectDeliveries)
+        .all(sid)
+        .map((row) => ({
+          messageSid: messageSid(row, 0),
+          status: status(row, 1),
+          url: text(row, 2),
+          attempt: integer(row, 3),
+          at: integer(row, 4),
+          httpStatus: integerOrNull(row, 5),
+          errorCode: integerOrNull(row, 6),
+        })),
+  };
+}

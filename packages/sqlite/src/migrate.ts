@@ -1,0 +1,25 @@
+import { ReparteeError } from "@repartee/protocol";
+import type { Database } from "./database.ts";
+import { messages } from "./migrations/0001-messages.ts";
+import { exchangesAndSettings } from "./migrations/0002-exchanges-and-settings.ts";
+
+const migrations: readonly string[] = [messages, exchangesAndSettings];
+
+/**
+ * Brings the file to the newest schema, each step in a transaction of its own.
+ *
+ * @throws ReparteeError `data_too_new` when a newer version of this package has written the file.
+ */
+export function migrate(db: Database): void {
+  const version = Number(db.prepare("pragma user_version").get()?.[0]);
+  if (version > migrations.length) {
+    throw new ReparteeError(
+      "data_too_new",
+      `The data has schema ${version}, this version knows ${migrations.length}: update the package.`,
+    );
+  }
+  for (const [index, sql] of migrations.entries()) {
+    if (index >= version)
+      db.exec(`begin immediate; ${sql} pragma user_version = ${index + 1}; commit`);
+  }
+}

@@ -1,0 +1,61 @@
+import type { ExchangeStore } from "@repartee/runtime";
+import type { Store } from "@repartee/send-core";
+import { createAcceptance } from "./accept-message.ts";
+import { createCallbackQueue } from "./callback-queue.ts";
+import { openDatabase } from "./database.ts";
+import { createDispatchQueue } from "./dispatch-queue.ts";
+import { createExchangeStore } from "./exchange-store.ts";
+import { createFinding } from "./find-messages.ts";
+import { createGroupCommit } from "./group-commit.ts";
+import { createMediaKeeping } from "./keep-media.ts";
+import { migrate } from "./migrate.ts";
+import { createMoving } from "./move-messages.ts";
+import { createSettings, type Settings } from "./settings.ts";
+import { releaseCallbacks } from "./sql/callback.ts";
+import { releaseMessages } from "./sql/dispatch.ts";
+
+export interface SqliteStoreOptions {
+  /** The database file; made when it is not there. Its folder must be. */
+  readonly file: string;
+}
+
+/** Everything of one platform in one file. */
+export interface SqliteStore extends Store {
+  readonly exchanges: ExchangeStore;
+  readonly settings: Settings;
+  /** Writes what still waits and closes the file. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store for this process alone, and brings its schema up to date. Work that an earlier
+ * process held when it ended can be taken again at once.
+ *
+ * @throws ReparteeError `data_in_use` when another process has the file open; `data_too_new` when a
+ * newer version has written it.
+ */
+export function openSqliteStore({ file }: SqliteStoreOptions): SqliteStore {
+  const db = openDatabase(file);
+  try {
+    migrate(db);
+    db.exec(`begin immediate; ${releaseMessages}; ${releaseCallbacks}; commit`);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  const commit = createGroupCommit(db);
+  return {
+    ...createAcceptance(db, commit),
+    ...createMoving(db, commit),
+    ...createFinding(db),
+    ...createMediaKeeping(db, commit),
+    ...createDispatchQueue(db, commit),
+    ...createCallbackQueue(db, commit),
+    exchanges: createExchangeStore(db, commit),
+    settings: createSettings(db, commit),
+    async close() {
+      commit.flush();
+      db.close();
+    },
+  };
+}

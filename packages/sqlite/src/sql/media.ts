@@ -1,0 +1,21 @@
+export const insertMedia: string = `insert into media
+  (sid, message_id, content_type, size, source_url, date_created) values (?, ?, ?, ?, ?, ?)
+  returning id`;
+
+export const insertContent = "insert into media_content (media_id, bytes) values (?, ?)";
+
+export const selectMedia: string = `select media.sid, message.sid, account_sid, content_type, size, source_url,
+    media.date_created
+  from message join media on message_id = message.id
+  where message.sid = ? order by media.id`;
+
+export const selectContent: string = `select content_type, bytes
+  from media
+  join message on message.id = message_id
+  join media_content on media_id = media.id
+  where message.sid = ? and media.sid = ?`;
+
+/** Values: content type, size, message SID, media SID. */
+export const fillMedia: string = `update media set content_type = ?, size = ?
+  where message_id = (select id from message where sid = ?) and sid = ?
+  returning id`;
