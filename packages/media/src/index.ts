@@ -1,1 +1,14 @@
-export {};
+export { type AddressClass, classifyAddress } from "./address-class.ts";
+export { type ContactSheetOptions, contactSheet } from "./contact-sheet.ts";
+export {
+  createMediaFetcher,
+  type MediaFetcher,
+  type MediaFetcherOptions,
+} from "./create-media-fetcher.ts";
+export { fetchMedia } from "./fetch-media.ts";
+export type { FetchMediaOptions } from "./fetch-options.ts";
+export { type FitOptions, fit } from "./fit.ts";
+export type { Media } from "./media.ts";
+export type { Picture } from "./picture.ts";
+export { sniffType } from "./sniff-type.ts";
+export { thumbnail } from "./thumbnail.ts";

@@ -1,0 +1,9 @@
+/** A picture that this package has made. */
+export interface Picture {
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+}

@@ -1,0 +1,26 @@
+import { inputOptions, loadSharp, unreadable } from "./load-sharp.ts";
+import type { Picture } from "./picture.ts";
+
+/**
+ * A small JPEG of a picture: upright, cropped to the box, without metadata.
+ *
+ * @param box pixels.
+ * @throws ReparteeError `image_unreadable`.
+ */
+export async function thumbnail(
+  bytes: Uint8Array,
+  box: { readonly width: number; readonly height: number },
+): Promise<Picture> {
+  const sharp = await loadSharp();
+  try {
+    const { data, info } = await sharp(bytes, inputOptions)
+      .rotate()
+      .resize(box.width, box.height, { fit: "cover" })
+      .flatten({ background: "#fff" })
+      .jpeg({ quality: 80 })
+      .toBuffer({ resolveWithObject: true });
+    return { contentType: "image/jpeg", bytes: data, width: info.width, height: info.height };
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
