@@ -19,6 +19,8 @@ export interface PlatformConfig {
   /** The folder of the database file; made when it is not there. */
   readonly dataDir: string;
   readonly numbers: readonly NumberConfig[];
+  /** Told of what broke on this side; nothing that is told holds a token or a message body. */
+  readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 const httpUrl = z.url({ protocol: /^https?$/ });
@@ -38,7 +40,8 @@ const wire = z.object({
     .min(1),
 });
 
-/** Checks a configuration; throws with what was expected and what came. */
+/** Checks a configuration; throws with what was expected and what came, else returns it. */
 export function parseConfig(config: PlatformConfig): PlatformConfig {
-  return wire.parse(config);
+  wire.parse(config);
+  return config;
 }

@@ -1,1 +1,2 @@
-export {};
+export type { NumberConfig, PlatformConfig } from "./config.ts";
+export { type Platform, startPlatform } from "./start-platform.ts";

@@ -128,6 +128,11 @@ const rows: Readonly<Record<number, Row>> = {
   14108: [W, "From number is not SMS capable", "Send from a number that can send messages."],
   14109: [W, "Reply limit exceeded", "Send at most 10 <Message> replies to one inbound message."],
   14110: [W, "Invalid verb for a message reply", "Use <Message> and <Redirect> only."],
+  20001: [
+    W,
+    "Unknown or malformed parameters",
+    "Send the parameters that the resource documents, form-encoded.",
+  ],
   20003: [
     E,
     "Authentication error",
@@ -138,6 +143,9 @@ const rows: Readonly<Record<number, Row>> = {
   20009: [E, "Cannot delete an unfinished message", "Wait until the message has its final status."],
   20404: [E, "Resource not found", "Check the path, its case and the SID."],
   20409: [E, "Conflict", "Fetch the resource again and repeat."],
+  20413: [E, "Request too large", "Send a smaller request."],
+  20415: [E, "Unsupported media type", "Send application/x-www-form-urlencoded in UTF-8."],
+  20422: [E, "Invalid parameters", "Correct the parameters that the message names."],
   20429: [E, "Too many requests", "Wait a little and repeat: nothing was processed."],
   20500: [E, "Internal server error", "Repeat later."],
   21211: [E, "Invalid 'To' phone number", "Give the number in E.164 form, such as +15005550006."],

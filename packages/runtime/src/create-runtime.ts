@@ -16,12 +16,16 @@ export interface RuntimeParts extends AnswerParts {
   readonly onError: (error: unknown) => void;
 }
 
+// A command that is interrupted ends within a second; this leaves time for the rest.
+const closeGraceMs = 250;
+
 /** Makes the runtime: it asks apps about inbound messages and runs what they answer. */
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { sendCore, senders, clock, onError } = parts;
+  const { sendCore, senders, clock, client, onError } = parts;
   const log = createExchangeLog(parts.exchanges);
   const underWay = new Map<ExchangeSid, Promise<Exchange>>();
   let closed = false;
+  let brokenOff = false;
 
   const draft = (start: Exchange) => draftExchange(start, clock.now, log.changed);
 
@@ -34,6 +38,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       try {
         await answerMessage(inbound, exchange, parts);
       } catch (error) {
+        if (brokenOff) return exchange.current;
         exchange.addNotice({ code: 30500, sentence: "Something broke while this was answered." });
         onError(error);
       }
@@ -94,7 +99,14 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     },
     async close() {
       closed = true;
-      await Promise.all(underWay.values());
+      const ended = Promise.all(underWay.values());
+      const grace = new Promise<void>((resolve) => {
+        clock.at(clock.now() + closeGraceMs, resolve);
+      });
+      await Promise.race([ended, grace]);
+      brokenOff = true;
+      await client.close();
+      await ended;
     },
   };
 }

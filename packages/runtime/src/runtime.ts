@@ -49,6 +49,9 @@ export interface Runtime {
   finished(sid: ExchangeSid): Promise<Exchange>;
   /** Takes up inbound messages that a crash has interrupted. */
   start(): Promise<void>;
-  /** Takes no more in, and waits for what is under way. */
+  /**
+   * Takes no more in, waits a moment for what is under way, then breaks it off: it is taken up again
+   * at the next start.
+   */
   close(): Promise<void>;
 }

@@ -47,8 +47,12 @@ export interface WebhookClientOptions {
 
 /** Signs and sends requests to apps, within the platform's time limits. */
 export interface WebhookClient {
-  /** Never throws for what a server does: a failure is the `fault` of the result. */
+  /**
+   * Never rejects for what a server does: a failure is the `fault` of the result. Rejects once the
+   * client is closed, so that an interrupted request does not pass for a failed one.
+   */
   send(request: SignedRequest): Promise<SignedExchange>;
+  /** Breaks off what is under way. */
   close(): Promise<void>;
 }
 
@@ -87,11 +91,12 @@ export function createWebhookClient(options: WebhookClientOptions = {}): Webhook
         const answer = await readAnswer(response);
         return { request: record(answer), answer, fault: undefined };
       } catch (error) {
+        if (agent.destroyed) throw new Error("The webhook client was closed.", { cause: error });
         const fault = httpFault(error, new URL(written.url).host);
         return { request: record(null), answer: undefined, fault };
       }
     },
-    close: () => agent.close(),
+    close: () => agent.destroy(),
   };
 }
 

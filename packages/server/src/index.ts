@@ -1,1 +1,1 @@
-export {};
+export { createServer, type Server, type ServerParts } from "./create-server.ts";

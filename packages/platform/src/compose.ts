@@ -1,0 +1,95 @@
+import { createSimulatedNetwork } from "@repartee/carriers";
+import { createEmulator } from "@repartee/emulator";
+import { createCallbackPoster, createRuntime, createWebhookClient } from "@repartee/runtime";
+import { type Account, createSendCore, systemClock } from "@repartee/send-core";
+import { createServer } from "@repartee/server";
+import type { SqliteStore } from "@repartee/sqlite";
+import { createAccounts } from "./account.ts";
+import type { NumberConfig } from "./config.ts";
+import { createParts, type Parts } from "./container.ts";
+import { createMediaSource } from "./media-source.ts";
+import { createSenders } from "./senders.ts";
+import {
+  ACCOUNTS,
+  CALLBACK_POSTER,
+  CARRIER,
+  CLOCK,
+  EMULATOR,
+  MEDIA_SOURCE,
+  RUNTIME,
+  SEND_CORE,
+  SENDERS,
+  SERVER,
+  STORE,
+  WEBHOOK_CLIENT,
+} from "./tokens.ts";
+
+/** What is known before the parts are put together. */
+export interface Givens {
+  readonly store: SqliteStore;
+  readonly account: Account;
+  readonly numbers: readonly NumberConfig[];
+  /** Where the server listens, such as `http://localhost:8025`. */
+  readonly origin: string;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Says how each part is made from the others. Nothing runs yet. */
+export function compose({ store, account, numbers, origin, onError }: Givens): Parts {
+  const parts = createParts();
+  const { bind } = parts;
+  bind(CLOCK, () => systemClock);
+  bind(STORE, () => store);
+  bind(ACCOUNTS, () => createAccounts(account));
+  bind(SENDERS, () => createSenders(account.sid, numbers));
+  bind(CARRIER, ({ get }) => createSimulatedNetwork({ clock: get(CLOCK) }));
+  // Apps under development serve their media from this machine.
+  bind(MEDIA_SOURCE, () => createMediaSource({ allow: ["loopback"] }));
+  bind(WEBHOOK_CLIENT, () => createWebhookClient());
+  bind(CALLBACK_POSTER, ({ get }) => createCallbackPoster(get(WEBHOOK_CLIENT)));
+  bind(SEND_CORE, ({ get }) =>
+    createSendCore({
+      store: get(STORE),
+      carrier: get(CARRIER),
+      accounts: get(ACCOUNTS),
+      senders: get(SENDERS),
+      mediaSource: get(MEDIA_SOURCE),
+      callbackPoster: get(CALLBACK_POSTER),
+      clock: get(CLOCK),
+      onError,
+    }),
+  );
+  bind(RUNTIME, ({ get }) =>
+    createRuntime({
+      sendCore: get(SEND_CORE),
+      accounts: get(ACCOUNTS),
+      senders: get(SENDERS),
+      exchanges: get(STORE).exchanges,
+      client: get(WEBHOOK_CLIENT),
+      clock: get(CLOCK),
+      apiOrigin: () => origin,
+      onError,
+    }),
+  );
+  bind(SERVER, ({ get }) =>
+    createServer({
+      sendCore: get(SEND_CORE),
+      runtime: get(RUNTIME),
+      accounts: get(ACCOUNTS),
+      clock: get(CLOCK),
+      onError,
+    }),
+  );
+  bind(EMULATOR, ({ get }) =>
+    createEmulator({
+      sendCore: get(SEND_CORE),
+      runtime: get(RUNTIME),
+      senders: get(SENDERS),
+      account: { sid: account.sid },
+      webhookUrl: numbers[0]?.webhookUrl,
+      onError,
+      clock: get(CLOCK),
+    }),
+  );
+  return parts;
+}

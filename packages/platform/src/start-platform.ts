@@ -1,0 +1,77 @@
+import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { join } from "node:path";
+import type { Account } from "@repartee/send-core";
+import { openSqliteStore, type SqliteStore } from "@repartee/sqlite";
+import express from "express";
+import { loadAccount } from "./account.ts";
+import { compose } from "./compose.ts";
+import { type PlatformConfig, parseConfig } from "./config.ts";
+import type { Parts } from "./container.ts";
+import { EMULATOR, RUNTIME, SEND_CORE, SERVER } from "./tokens.ts";
+
+/** A platform that runs. */
+export interface Platform {
+  /** Where page and API are, without a trailing slash. */
+  readonly url: string;
+  /** The credentials of the account that owns the numbers. */
+  readonly account: Account;
+  /** Ends everything in reverse order, within a second; what is under way goes on at the next start. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a platform on the loopback interface.
+ *
+ * @throws a system error with code `EADDRINUSE` for a port in use; ReparteeError `data_in_use` for a
+ * data folder in use.
+ */
+export async function startPlatform(config: PlatformConfig): Promise<Platform> {
+  const { port, dataDir, numbers, onError = () => {} } = parseConfig(config);
+  const http = await listen(port);
+  let store: SqliteStore | undefined;
+  try {
+    await mkdir(dataDir, { recursive: true });
+    store = openSqliteStore({ file: join(dataDir, "repartee.db") });
+    const account = await loadAccount(store.settings);
+    const url = `http://localhost:${portOf(http)}`;
+    const parts = compose({ store, account, numbers, origin: url, onError });
+    await parts.get(SEND_CORE).start();
+    await parts.get(RUNTIME).start();
+    http.on("request", createApp(parts));
+    return { url, account, close: () => closeAll(http, parts, store) };
+  } catch (error) {
+    http.close();
+    await store?.close();
+    throw error;
+  }
+}
+
+async function listen(port: number): Promise<Server> {
+  const server = createServer().listen(port, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return address.port;
+}
+
+function createApp(parts: Parts): express.Express {
+  return express()
+    .disable("x-powered-by")
+    .use(parts.get(SERVER).router)
+    .use(parts.get(EMULATOR).router);
+}
+
+async function closeAll(http: Server, parts: Parts, store: SqliteStore | undefined): Promise<void> {
+  http.close();
+  parts.get(EMULATOR).close();
+  await parts.get(RUNTIME).close();
+  await parts.get(SEND_CORE).close();
+  http.closeAllConnections();
+  await store?.close();
+}

@@ -1,0 +1,28 @@
+import type { Emulator } from "@repartee/emulator";
+import type { Runtime, WebhookClient } from "@repartee/runtime";
+import type {
+  AccountDirectory,
+  CallbackPoster,
+  Carrier,
+  Clock,
+  MediaSource,
+  SendCore,
+  SenderDirectory,
+} from "@repartee/send-core";
+import type { Server } from "@repartee/server";
+import type { SqliteStore } from "@repartee/sqlite";
+import { type Token, token } from "./container.ts";
+
+/** The parts of the platform, by name. */
+export const CLOCK: Token<Clock> = token("clock");
+export const STORE: Token<SqliteStore> = token("store");
+export const ACCOUNTS: Token<AccountDirectory> = token("accounts");
+export const SENDERS: Token<SenderDirectory> = token("senders");
+export const CARRIER: Token<Carrier> = token("carrier");
+export const MEDIA_SOURCE: Token<MediaSource> = token("media source");
+export const WEBHOOK_CLIENT: Token<WebhookClient> = token("webhook client");
+export const CALLBACK_POSTER: Token<CallbackPoster> = token("callback poster");
+export const SEND_CORE: Token<SendCore> = token("send core");
+export const RUNTIME: Token<Runtime> = token("runtime");
+export const SERVER: Token<Server> = token("server");
+export const EMULATOR: Token<Emulator> = token("emulator");

@@ -1,0 +1,61 @@
+import { isSid } from "@repartee/protocol";
+import type { RecordedExchange } from "@repartee/runtime";
+import type { Message } from "@repartee/send-core";
+import type { Request } from "express";
+import type { MessageJson } from "./message-json.ts";
+import { type RestError, statusOf, toErrorBody } from "./rest-error.ts";
+
+/** How a call that creates a message ended. */
+export type ApiOutcome = { readonly startedAt: number; readonly now: () => number } & (
+  | { readonly status: number; readonly json: MessageJson; readonly message: Message }
+  | { readonly refusal: RestError }
+);
+
+/** The call as the inspector shows it; its credentials are left out. */
+export function apiExchange(
+  req: Request<{ account: string }>,
+  outcome: ApiOutcome,
+): RecordedExchange {
+  const params = formPairs(req.body);
+  const field = (name: string) => params.find(([key]) => key === name)?.[1] ?? "";
+  const refusal = "refusal" in outcome ? outcome.refusal : undefined;
+  const answer =
+    "refusal" in outcome
+      ? toErrorBody(outcome.refusal.code, outcome.refusal.message)
+      : outcome.json;
+  const { account } = req.params;
+  return {
+    kind: "api",
+    accountSid: isSid(account, "AC") ? account : undefined,
+    messageSid: "message" in outcome ? outcome.message.sid : undefined,
+    from: field("From"),
+    to: field("To"),
+    body: field("Body"),
+    numMedia: params.filter(([name]) => name === "MediaUrl").length,
+    request: {
+      cause: "api",
+      method: req.method,
+      url: req.originalUrl,
+      headers: Object.entries(req.headers).flatMap(([name, value]) =>
+        name === "authorization" || value === undefined ? [] : [[name, String(value)] as const],
+      ),
+      params,
+      signedString: null,
+      startedAt: outcome.startedAt,
+      durationMs: outcome.now() - outcome.startedAt,
+      response: {
+        status: refusal ? statusOf(refusal.code) : 201,
+        headers: [["content-type", "application/json"]],
+        body: JSON.stringify(answer, undefined, 2),
+      },
+    },
+    refusal: refusal && { code: refusal.code, sentence: refusal.message },
+  };
+}
+
+function formPairs(body: unknown): (readonly [string, string])[] {
+  if (typeof body !== "object" || body === null) return [];
+  return Object.entries(body).flatMap(([name, value]) =>
+    [value].flat().map((one) => [name, String(one)] as const),
+  );
+}
