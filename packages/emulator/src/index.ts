@@ -1,1 +1,3 @@
-export {};
+export { createEmulator, type Emulator, type EmulatorOptions } from "./create-emulator.ts";
+export type { MediaTypeRules, SniffType } from "./media-type.ts";
+export type * from "./phone-api.ts";

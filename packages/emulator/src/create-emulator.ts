@@ -1,0 +1,123 @@
+import { sniffType } from "@repartee/media";
+import type { AccountSid } from "@repartee/protocol";
+import type { Runtime } from "@repartee/runtime";
+import type { Clock, MessageMoved, SendCore, SenderDirectory } from "@repartee/send-core";
+import express, { type ErrorRequestHandler, type Router } from "express";
+import { isAcceptedUpload } from "./accepted-upload.ts";
+import { emulatorConfig } from "./emulator-config.ts";
+import { listExchanges, oneExchange } from "./exchanges.ts";
+import { knownPhones } from "./known-phones.ts";
+import { createLiveEvents } from "./live-events.ts";
+import type { MediaTypeRules } from "./media-type.ts";
+import { mediaRoute } from "./media-url.ts";
+import { isoDate } from "./message-view.ts";
+import { openapi } from "./openapi.ts";
+import type { ExchangeChangedEvent, MessageMovedEvent } from "./phone-api.ts";
+import { phoneMessages } from "./phone-messages.ts";
+import { sendProblem } from "./problem.ts";
+import { sameOrigin } from "./same-origin.ts";
+import { sendFromPhone } from "./send-from-phone.ts";
+import { serveMedia } from "./serve-media.ts";
+import { builtPage, serveAssets, servePage } from "./serve-page.ts";
+
+/** What the emulator shows, and how. */
+export interface EmulatorOptions extends Partial<MediaTypeRules> {
+  readonly runtime: Runtime;
+  readonly sendCore: SendCore;
+  readonly senders: SenderDirectory;
+  readonly account: { readonly sid: AccountSid };
+  /** Shown to the user; where messages really go is each sender's own webhook. */
+  readonly webhookUrl?: string | undefined;
+  readonly clock: Clock;
+  /** The folder of the built page. Default: the one that belongs to this package. */
+  readonly assets?: string | undefined;
+  /** Host names, without port, that the page answers to beside the loopback ones. Default: none. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** Told of what broke while a request was answered. */
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+/** The phone page, the inspector and their API. */
+export interface Emulator {
+  /** To be mounted at `/`; it leaves paths that are not its own to the next router. */
+  readonly router: Router;
+  /** Ends the live streams, so that the server can close. */
+  close(): void;
+}
+
+/** Makes the phone page and its API on top of a running platform. */
+export function createEmulator(options: EmulatorOptions): Emulator {
+  const { runtime, sendCore, senders, clock, webhookUrl } = options;
+  const accountSid = options.account.sid;
+  const page = options.assets ?? builtPage;
+  const exchanges = { runtime, sendCore, accountSid };
+  const rules = {
+    sniffType: options.sniffType ?? sniffType,
+    isAccepted: options.isAccepted ?? isAcceptedUpload,
+  };
+
+  const events = createLiveEvents({ clock });
+  const stops = [
+    sendCore.subscribe((moved) => events.emit("message", movedEvent(moved))),
+    runtime.subscribe(({ sid, kind, from, to, finishedAt }) => {
+      const changed: ExchangeChangedEvent = { sid, kind, from, to, finished: finishedAt !== null };
+      events.emit("exchange", changed);
+    }),
+  ];
+
+  const router = express.Router();
+  router.get("/healthz", (_req, res) => void res.json({ status: "ok" }));
+  const guard = sameOrigin({ allowedHosts: options.allowedHosts ?? [] });
+  router.use("/emulator", guard, (_req, res, next) => {
+    res.set({
+      "Cross-Origin-Resource-Policy": "same-origin",
+      "X-Content-Type-Options": "nosniff",
+      "Referrer-Policy": "no-referrer",
+    });
+    next();
+  });
+  router.get("/", guard, servePage(page));
+  router.use("/emulator/assets", serveAssets(page));
+  router.post(
+    "/emulator/v1/phones/:number/messages",
+    sendFromPhone({ ...rules, runtime, sendCore }),
+  );
+  router.get("/emulator/v1/phones/:number/messages", phoneMessages(sendCore));
+  router.get("/emulator/v1/phones", knownPhones(sendCore, accountSid));
+  router.get(mediaRoute, serveMedia(sendCore));
+  router.get("/emulator/v1/exchanges", listExchanges(exchanges));
+  router.get("/emulator/v1/exchanges/:sid", oneExchange(exchanges));
+  router.get("/emulator/v1/config", emulatorConfig({ senders, accountSid, webhookUrl }));
+  router.get("/emulator/v1/events", (req, res) => events.open(res, req.get("Last-Event-ID")));
+  router.get("/emulator/v1/openapi.json", (_req, res) => void res.json(openapi));
+  router.use("/emulator", (req, res) => {
+    const sentence = `There is no ${req.method} ${req.originalUrl} here.`;
+    sendProblem(res, { code: 20404, sentence });
+  });
+  router.use("/emulator", failed(options.onError));
+
+  return {
+    router,
+    close() {
+      for (const stop of stops) stop();
+      events.close();
+    },
+  };
+}
+
+function movedEvent({ message, event }: MessageMoved): MessageMovedEvent {
+  const { sid, direction, from, to } = message;
+  return { sid, direction, from, to, status: event.status, at: isoDate(event.at) };
+}
+
+function failed(onError: ((error: unknown) => void) | undefined): ErrorRequestHandler {
+  return function failed(error, _req, res, next) {
+    if (res.headersSent) return next(error);
+    // Express marks what the client got wrong, such as a stray % in the path.
+    if (error?.status === 400) {
+      return sendProblem(res, { code: 20404, sentence: "The path cannot be read." }, 400);
+    }
+    onError?.(error);
+    sendProblem(res, { code: 20500, sentence: "Something broke on this side." }, 500);
+  };
+}

@@ -1,0 +1,91 @@
+import type {
+  CallbackDelivery,
+  Message,
+  MessageEvent,
+  MessageMedia,
+  SendCore,
+} from "@repartee/send-core";
+import { mediaUrl } from "./media-url.ts";
+import type {
+  CallbackView,
+  MediaView,
+  MessageView,
+  PhoneMessage,
+  StatusView,
+} from "./phone-api.ts";
+import { codeView } from "./problem.ts";
+
+/** A message as its handset sees it. */
+export async function phoneMessage(message: Message, sendCore: SendCore): Promise<PhoneMessage> {
+  const { sid, from, to, body, status, numMedia } = message;
+  const media = numMedia === 0 ? [] : await sendCore.media(sid);
+  return {
+    sid,
+    direction: message.direction === "inbound" ? "sent" : "received",
+    from: from ?? "",
+    to,
+    body,
+    media: media.map((item) => ({
+      url: mediaUrl(item),
+      content_type: item.contentType ?? "application/octet-stream",
+      size: item.size ?? 0,
+    })),
+    status,
+    date: isoDate(message.direction === "inbound" ? message.dateCreated : message.dateUpdated),
+  };
+}
+
+/** A message with its history, for the inspector. */
+export async function messageView(message: Message, sendCore: SendCore): Promise<MessageView> {
+  const { sid, direction, from, to, body, status, errorCode, numMedia } = message;
+  const [media, events, callbacks] = await Promise.all([
+    numMedia === 0 ? [] : sendCore.media(sid),
+    sendCore.events(sid),
+    sendCore.callbacks(sid),
+  ]);
+  return {
+    sid,
+    direction,
+    from,
+    to,
+    body,
+    media: media.map(mediaView),
+    status,
+    error: errorCode === null ? null : codeView(errorCode),
+    status_callback: message.statusCallback?.url ?? null,
+    date_created: isoDate(message.dateCreated),
+    history: events.map(statusView),
+    callbacks: callbacks.map(callbackView),
+  };
+}
+
+/** Milliseconds since the epoch in ISO 8601. */
+export function isoDate(time: number): string {
+  return new Date(time).toISOString();
+}
+
+function mediaView(media: MessageMedia): MediaView {
+  return {
+    sid: media.sid,
+    url: mediaUrl(media),
+    content_type: media.contentType,
+    size: media.size,
+    source_url: media.sourceUrl,
+  };
+}
+
+function statusView({ status, at, cause, errorCode }: MessageEvent): StatusView {
+  const error = errorCode === null ? null : codeView(errorCode);
+  return { status, at: isoDate(at), cause, error };
+}
+
+function callbackView(delivery: CallbackDelivery): CallbackView {
+  return {
+    status: delivery.status,
+    url: delivery.url,
+    attempt: delivery.attempt,
+    at: isoDate(delivery.at),
+    http_status: delivery.httpStatus,
+    error: delivery.errorCode === null ? null : codeView(delivery.errorCode),
+  };
+}

@@ -1,0 +1,29 @@
+import { isE164 } from "@repartee/protocol";
+import type { Message, SendCore } from "@repartee/send-core";
+import type { RequestHandler } from "express";
+import { phoneMessage } from "./message-view.ts";
+import type { PhoneMessage } from "./phone-api.ts";
+import { sendProblem } from "./problem.ts";
+
+/** Answers with all that a handset has sent and all that has reached it, oldest first. */
+export function phoneMessages(sendCore: SendCore): RequestHandler<{ number: string }> {
+  return async function phoneMessages(req, res) {
+    const { number } = req.params;
+    if (!isE164(number)) {
+      const sentence = `A handset has a number in E.164 form, such as +14155550100, got "${number}".`;
+      return sendProblem(res, { code: 21212, sentence });
+    }
+    const all = await sendCore.conversation(number);
+    const seen = all.filter((message) => isOnHandset(message, number));
+    const messages: readonly PhoneMessage[] = await Promise.all(
+      seen.map((message) => phoneMessage(message, sendCore)),
+    );
+    res.json({ messages: messages.toSorted((a, b) => a.date.localeCompare(b.date)) });
+  };
+}
+
+// What has not arrived, or never will, is for the inspector: a person sees no such message.
+function isOnHandset({ direction, from, to, status }: Message, number: string): boolean {
+  if (direction === "inbound") return from === number;
+  return to === number && (status === "delivered" || status === "read");
+}

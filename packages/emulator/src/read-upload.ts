@@ -1,0 +1,94 @@
+import { MAX_BODY_CHARACTERS, MAX_MEDIA, MAX_MESSAGE_BYTES } from "@repartee/protocol";
+import type { Refusal } from "@repartee/send-core";
+import type { Request, RequestHandler, Response } from "express";
+import multer, { MulterError } from "multer";
+
+/** A message as the page sends it, before anything in it is trusted. */
+export interface Upload {
+  readonly to: string;
+  readonly body: string;
+  readonly files: readonly UploadedFile[];
+  /** Set when reading stopped at a limit; what was read until then is there all the same. */
+  readonly refusal: Refusal | undefined;
+}
+
+export interface UploadedFile {
+  readonly bytes: Uint8Array;
+  /** As the client says. */
+  readonly declaredType: string;
+}
+
+// A character takes four bytes at most: what does not fit is longer than any body may be.
+const limits = {
+  files: MAX_MEDIA,
+  fileSize: MAX_MESSAGE_BYTES,
+  fieldSize: MAX_BODY_CHARACTERS * 4 * 4,
+  fields: 20,
+};
+
+const readMultipart: RequestHandler = multer({ storage: multer.memoryStorage(), limits }).any();
+
+/** Reads a multipart message into memory, within the limits of a message. */
+export async function readUpload(req: Request, res: Response): Promise<Upload> {
+  if (!req.is("multipart/form-data")) {
+    return upload(req, refuse(12300, "Send multipart/form-data with To, Body and Media."));
+  }
+  const failure = await new Promise<unknown>((resolve) => {
+    readMultipart(req, res, resolve);
+  });
+  return upload(req, failure === undefined ? misplacedFile(req) : readRefusal(failure));
+}
+
+function upload(req: Request, refusal: Refusal | undefined): Upload {
+  return {
+    to: textField(req, "To"),
+    body: textField(req, "Body"),
+    files: uploadedFiles(req).map(({ buffer, mimetype }) => ({
+      bytes: buffer,
+      declaredType: mimetype,
+    })),
+    refusal,
+  };
+}
+
+function readRefusal(failure: unknown): Refusal {
+  if (!(failure instanceof MulterError)) {
+    return refuse(12300, "The request is not well-formed multipart/form-data.");
+  }
+  switch (failure.code) {
+    case "LIMIT_FILE_COUNT":
+      return refuse(
+        21623,
+        `The message has more than ${MAX_MEDIA} media; ${MAX_MEDIA} is the most.`,
+      );
+    case "LIMIT_FILE_SIZE":
+      return refuse(
+        11751,
+        `One file alone is larger than the ${MAX_MESSAGE_BYTES} bytes that body and media may have together.`,
+      );
+    case "LIMIT_FIELD_VALUE":
+      return refuse(21617, `The body has more than ${MAX_BODY_CHARACTERS} characters.`);
+    default:
+      return refuse(12300, `The form cannot be read: ${failure.message}.`);
+  }
+}
+
+function misplacedFile(req: Request): Refusal | undefined {
+  const file = uploadedFiles(req).find(({ fieldname }) => fieldname !== "Media");
+  return file && refuse(12300, `Files belong into "Media", got one in "${file.fieldname}".`);
+}
+
+function uploadedFiles(req: Request): readonly Express.Multer.File[] {
+  return Array.isArray(req.files) ? req.files : [];
+}
+
+function textField(req: Request, name: string): string {
+  const fields: unknown = req.body;
+  if (typeof fields !== "object" || fields === null) return "";
+  const value: unknown = Reflect.get(fields, name);
+  return typeof value === "string" ? value : "";
+}
+
+function refuse(code: number, sentence: string): Refusal {
+  return { ok: false, code, sentence };
+}

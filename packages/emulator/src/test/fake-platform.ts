@@ -1,0 +1,80 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AccountSid } from "@repartee/protocol";
+import type { Clock, Sender, SenderDirectory } from "@repartee/send-core";
+import { systemClock } from "@repartee/send-core";
+import express, { type Express } from "express";
+import { createEmulator, type Emulator, type EmulatorOptions } from "../create-emulator.ts";
+import { createFakeRuntime, type FakeRuntime } from "./fake-runtime.ts";
+import { createFakeSendCore, type FakeSendCore } from "./fake-send-core.ts";
+
+export const accountSid: AccountSid = "AC00000000000000000000000000000001";
+export const appNumber = "+15005550006";
+export const handset = "+14155550100";
+
+export interface FakePlatform {
+  readonly app: Express;
+  readonly emulator: Emulator;
+  readonly runtime: FakeRuntime;
+  readonly sendCore: FakeSendCore;
+}
+
+/** The emulator on top of a platform in memory. */
+export function createFakePlatform(
+  options: Partial<EmulatorOptions> & { readonly numbers?: readonly string[] } = {},
+): FakePlatform {
+  const clock: Clock = options.clock ?? systemClock;
+  const numbers = options.numbers ?? [appNumber];
+  const senders = fakeSenders(numbers);
+  const sendCore = createFakeSendCore(accountSid, clock);
+  const runtime = createFakeRuntime({ sendCore, senders, clock });
+  const emulator = createEmulator({
+    runtime,
+    sendCore,
+    senders,
+    account: { sid: accountSid },
+    webhookUrl: "http://localhost:3000/sms",
+    clock,
+    ...options,
+  });
+  const app = express().use(emulator.router);
+  return { app, emulator, runtime, sendCore };
+}
+
+/** Listens on a free port; tells the origin and how to close. */
+export async function listen({
+  app,
+  emulator,
+}: FakePlatform): Promise<{ origin: string; close(): Promise<void> }> {
+  const server: Server = app.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The system gave no port.");
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    async close() {
+      emulator.close();
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
+
+function fakeSenders(numbers: readonly string[]): SenderDirectory {
+  const senders = numbers.map(
+    (address, index): Sender => ({
+      sid: `PN${String(index).padStart(32, "0")}`,
+      accountSid,
+      address,
+      type: "long-code",
+      sms: true,
+      mms: true,
+      webhook: { url: "http://user:secret@localhost:3000/sms", method: "POST" },
+    }),
+  );
+  return {
+    find: async (address) => senders.find((sender) => sender.address === address),
+    list: async () => senders,
+  };
+}
