@@ -6,6 +6,7 @@ import {
   MAX_MEDIA,
 } from "@repartee/protocol";
 import type { Sender } from "./ports/sender-directory.ts";
+import { isPossibleNumber } from "./possible-number.ts";
 import type { Refusal, SendRequest } from "./send-core.ts";
 
 const MAX_CALLBACK_URL = 4000;
@@ -26,7 +27,7 @@ export function checkRequest(
 
 function checkRecipient({ to }: SendRequest): Refusal | undefined {
   if (to === "") return refusal(21604, "A 'To' phone number is required.");
-  if (isE164(to)) return undefined;
+  if (isPossibleNumber(to)) return undefined;
   if (isShortCode(to)) return refusal(21265, "'To' cannot be a short code.");
   return refusal(21211, `The 'To' number ${to} is not a valid phone number.`);
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { createDispatch } from "./dispatch.ts";
 import { createLease } from "./lease.ts";
 import { createMessageMoves } from "./message-moves.ts";
@@ -9,10 +8,11 @@ import { type Clock, systemClock } from "./ports/clock.ts";
 import type { MediaSource } from "./ports/media-source.ts";
 import type { SenderDirectory, SenderType } from "./ports/sender-directory.ts";
 import type { Store } from "./ports/store.ts";
+import { createRandomBytes, type RandomBytes } from "./random-bytes.ts";
 import { receiveMessage } from "./receive-message.ts";
 import { recordReceipt } from "./record-receipt.ts";
 import type { SendCore } from "./send-core.ts";
-import { type RandomBytes, sendMessage } from "./send-message.ts";
+import { sendMessage } from "./send-message.ts";
 import { defaultRates, type SenderRate } from "./sender-rate.ts";
 import { createStatusCallbacks } from "./status-callbacks.ts";
 
@@ -43,7 +43,7 @@ export function createSendCore({
   mediaSource,
   callbackPoster,
   clock = systemClock,
-  random = randomBytes,
+  random = createRandomBytes(),
   rates = defaultRates,
   onError,
 }: SendCoreParts): SendCore {

@@ -1,3 +1,4 @@
+export { callbackDestination } from "./callback-destination.ts";
 export { createSendCore, type SendCoreParts } from "./create-send-core.ts";
 export type {
   CallbackDelivery,
@@ -37,6 +38,7 @@ export type {
   SenderType,
 } from "./ports/sender-directory.ts";
 export type { Store } from "./ports/store.ts";
+export type { RandomBytes } from "./random-bytes.ts";
 export { countSegments, type Segments } from "./segments.ts";
 export type {
   InboundArrival,
@@ -47,6 +49,5 @@ export type {
   SendRequest,
   SendResult,
 } from "./send-core.ts";
-export type { RandomBytes } from "./send-message.ts";
 export { defaultRates, reserveSlot, type SenderRate, type Slot } from "./sender-rate.ts";
 export { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";

@@ -10,10 +10,12 @@ export interface MessageMoves {
   make(move: Move): Promise<Moved | undefined>;
   /** Tells of a move that is on disk already. */
   announce(moved: MessageMoved): void;
-  subscribe(listener: (moved: MessageMoved) => void): () => void;
+  subscribe(listener: Listener): () => void;
   /** Resolves once the message has or has had this status, or has ended. */
   reached(sid: MessageSid, status: MessageStatus): Promise<Message>;
 }
+
+type Listener = (moved: MessageMoved) => void;
 
 export interface MessageMovesParts {
   readonly store: Store;
@@ -28,10 +30,12 @@ export function createMessageMoves({
   onCallback,
   onError,
 }: MessageMovesParts): MessageMoves {
-  const listeners = new Set<(moved: MessageMoved) => void>();
+  const everybody = new Set<Listener>();
+  // Those who wait for one message: thousands may, and each move concerns only its own.
+  const waiting = new Map<MessageSid, Set<Listener>>();
 
   function announce(moved: MessageMoved): void {
-    for (const listener of listeners) {
+    for (const listener of [...everybody, ...(waiting.get(moved.message.sid) ?? [])]) {
       try {
         listener(moved);
       } catch (error) {
@@ -40,9 +44,13 @@ export function createMessageMoves({
     }
   }
 
-  function subscribe(listener: (moved: MessageMoved) => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+  function wait(sid: MessageSid, listener: Listener): () => void {
+    const listeners = waiting.get(sid) ?? new Set();
+    waiting.set(sid, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) waiting.delete(sid);
+    };
   }
 
   return {
@@ -54,28 +62,21 @@ export function createMessageMoves({
       return moved;
     },
     announce,
-    subscribe,
-    reached: (sid, status) =>
-      new Promise((resolve, reject) => {
+    subscribe(listener) {
+      everybody.add(listener);
+      return () => everybody.delete(listener);
+    },
+    reached(sid, status) {
+      let stop = () => {};
+      const reaching = new Promise<Message>((resolve, reject) => {
         // Listen first, then look: a move in between is seen by one of the two.
-        const stop = subscribe(({ message }) => {
-          if (message.sid === sid && (message.status === status || isFinal(message.status))) {
-            stop();
-            resolve(message);
-          }
+        stop = wait(sid, ({ message }) => {
+          if (message.status === status || isFinal(message.status)) resolve(message);
         });
-        look(store, sid, status).then(
-          (message) => {
-            if (!message) return;
-            stop();
-            resolve(message);
-          },
-          (error) => {
-            stop();
-            reject(error);
-          },
-        );
-      }),
+        look(store, sid, status).then((message) => message && resolve(message), reject);
+      });
+      return reaching.finally(stop);
+    },
   };
 }
 

@@ -2,9 +2,9 @@ import { createSid, type MessageSid } from "@repartee/protocol";
 import type { Message, MessageMedia } from "./message.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Store } from "./ports/store.ts";
+import type { RandomBytes } from "./random-bytes.ts";
 import { countSegments } from "./segments.ts";
 import type { InboundArrival, MessageMoved } from "./send-core.ts";
-import type { RandomBytes } from "./send-message.ts";
 
 export interface ReceiveMessageParts {
   readonly store: Store;

@@ -4,12 +4,10 @@ import type { Message, MessageMedia } from "./message.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { SenderDirectory, SenderType } from "./ports/sender-directory.ts";
 import type { Store } from "./ports/store.ts";
+import type { RandomBytes } from "./random-bytes.ts";
 import { countSegments } from "./segments.ts";
 import type { MessageMoved, SendRequest, SendResult } from "./send-core.ts";
 import { MAX_QUEUE_MS, type SenderRate, sendingCost } from "./sender-rate.ts";
-
-/** Makes that many random bytes. */
-export type RandomBytes = (size: number) => Uint8Array;
 
 export interface SendMessageParts {
   readonly store: Store;

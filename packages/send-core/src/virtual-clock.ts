@@ -3,8 +3,8 @@ import type { Clock } from "./ports/clock.ts";
 /** A clock that a test or a demonstration turns by hand. */
 export interface VirtualClock extends Clock {
   /**
-   * Moves the time on, running what falls due on the way in its order, and lets the promises of each
-   * step settle before the next. Real input and output (HTTP, say) takes real time: await its outcome.
+   * Moves the time on. What falls due on the way runs in its order, and the promises of one point in
+   * time settle before the next. Real input and output (HTTP, say) takes real time: await its outcome.
    */
   advance(ms: number): Promise<void>;
 }
@@ -14,7 +14,7 @@ interface Task {
   readonly run: () => void;
 }
 
-// Turns of the event loop after each step: a chain of storing, sending and storing again takes a few.
+// Turns of the event loop after each point in time: to store, to send and to store again takes a few.
 const TURNS = 20;
 
 /**
@@ -24,16 +24,35 @@ const TURNS = 20;
  */
 export function createVirtualClock(start: number): VirtualClock {
   let now = start;
-  const tasks = new Set<Task>();
+  // By time; tasks of the same time in the order in which they were asked for.
+  const tasks: Task[] = [];
 
-  function runFirst(until: number): boolean {
-    let first: Task | undefined;
-    // Equal times run in the order they were asked for, which is the order of the set.
-    for (const task of tasks) if (!first || task.time < first.time) first = task;
-    if (!first || first.time > until) return false;
-    tasks.delete(first);
+  function insert(task: Task): void {
+    let low = 0;
+    let high = tasks.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((tasks[middle]?.time ?? 0) <= task.time) low = middle + 1;
+      else high = middle;
+    }
+    tasks.splice(low, 0, task);
+  }
+
+  function remove(task: Task): boolean {
+    const index = tasks.indexOf(task);
+    if (index >= 0) tasks.splice(index, 1);
+    return index >= 0;
+  }
+
+  /** Runs the tasks of the next point in time, if it is not after `end`. */
+  function step(end: number): boolean {
+    const [first] = tasks;
+    if (!first || first.time > end) return false;
     now = Math.max(now, first.time);
-    first.run();
+    for (let [task] = tasks; task && task.time <= now; [task] = tasks) {
+      tasks.shift();
+      task.run();
+    }
     return true;
   }
 
@@ -41,15 +60,15 @@ export function createVirtualClock(start: number): VirtualClock {
     now: () => now,
     at(time, run) {
       const task: Task = { time, run };
-      tasks.add(task);
-      // Like a timer of 0 ms: what is due already runs without the clock being turned.
-      if (time <= now) setImmediate(() => tasks.delete(task) && run());
-      return () => tasks.delete(task);
+      insert(task);
+      // What is due already runs without the clock being turned, like a timer of 0 ms.
+      if (time <= now) setImmediate(() => remove(task) && run());
+      return () => remove(task);
     },
     async advance(ms) {
       const end = now + ms;
       await settle();
-      while (runFirst(end)) await settle();
+      while (step(end)) await settle();
       now = end;
     },
   };

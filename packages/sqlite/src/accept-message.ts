@@ -13,9 +13,9 @@ export function createAcceptance(
   commit: Commit,
 ): Pick<MessageStore, "accept" | "receive"> {
   function insert(message: Message, dueAt: number | null): number {
-    const row = db
+    return db
       .prepare(insertMessage)
-      .get(
+      .run(
         message.sid,
         message.accountSid,
         message.direction,
@@ -34,7 +34,6 @@ export function createAcceptance(
         message.dateSent,
         dueAt,
       );
-    return integer(row ?? [], 0);
   }
 
   function begin(id: number, message: Message, cause: string): MessageEvent {
@@ -61,7 +60,7 @@ export function createAcceptance(
           db.prepare(insertIdempotencyKey).run(message.accountSid, idempotencyKey, id);
         }
         for (const { sid, sourceUrl, dateCreated } of media) {
-          db.prepare(insertMedia).get(sid, id, null, null, sourceUrl, dateCreated);
+          db.prepare(insertMedia).run(sid, id, null, null, sourceUrl, dateCreated);
         }
         return { outcome: "accepted", dueAt, event: begin(id, message, cause) };
       }),
@@ -70,10 +69,10 @@ export function createAcceptance(
       commit(() => {
         const id = insert(message, null);
         for (const { media: item, content } of media) {
-          const row = db
+          const mediaId = db
             .prepare(insertMedia)
-            .get(item.sid, id, item.contentType, item.size, null, item.dateCreated);
-          db.prepare(insertContent).run(integer(row ?? [], 0), content.bytes);
+            .run(item.sid, id, item.contentType, item.size, null, item.dateCreated);
+          db.prepare(insertContent).run(mediaId, content.bytes);
         }
         return begin(id, message, cause);
       }),

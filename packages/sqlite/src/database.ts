@@ -8,7 +8,8 @@ export type Row = readonly unknown[];
 
 /** A prepared statement. */
 export interface Statement {
-  run(...values: readonly Value[]): void;
+  /** Returns the id of the row that was inserted last. */
+  run(...values: readonly Value[]): number;
   get(...values: readonly Value[]): Row | undefined;
   all(...values: readonly Value[]): readonly Row[];
 }
@@ -34,7 +35,10 @@ export function openDatabase(file: string): Database {
     driver.exec("pragma journal_mode = wal");
     // Full: a commit is on disk when it returns.
     driver.exec("pragma synchronous = full");
-    driver.exec("pragma foreign_keys = on");
+    // Kilobytes: the index on random SIDs has to stay in memory to be quick.
+    driver.exec("pragma cache_size = -64000");
+    // Pages: fewer, larger checkpoints.
+    driver.exec("pragma wal_autocheckpoint = 8000");
     driver.exec("begin immediate; commit");
   } catch (error) {
     driver.close();
@@ -64,11 +68,9 @@ function prepare(driver: Libsql.Database, sql: string): Statement {
   // Rows as arrays take half the time of rows as objects; the driver's pluck() is broken.
   if (statement.reader) statement.raw();
   return {
-    run: (...values) => {
-      statement.run(...values);
-    },
-    get: (...values) => toRow(statement.get(...values)),
-    all: (...values) => statement.all(...values).flatMap((row) => [toRow(row) ?? []]),
+    run: (...values) => Number(statement.run(values).lastInsertRowid),
+    get: (...values) => toRow(statement.get(values)),
+    all: (...values) => statement.all(values).flatMap((row) => [toRow(row) ?? []]),
   };
 }
 

@@ -1,6 +1,7 @@
-import type { DispatchQueue, DueMessage, MessageEvent } from "@repartee/send-core";
+import type { DispatchQueue, DueMessage, Message, MessageEvent } from "@repartee/send-core";
 import type { Database, Row } from "./database.ts";
 import type { Commit } from "./group-commit.ts";
+import type { LiveMessages } from "./live-messages.ts";
 import { integer, integerOrNull, readMessage } from "./read-row.ts";
 import { renewCallbacks } from "./sql/callback.ts";
 import {
@@ -14,7 +15,11 @@ import {
 import { insertEvent, selectMessageId, selectSent } from "./sql/message.ts";
 
 /** The queue of messages that wait for their slot. */
-export function createDispatchQueue(db: Database, commit: Commit): DispatchQueue {
+export function createDispatchQueue(
+  db: Database,
+  commit: Commit,
+  live: LiveMessages,
+): DispatchQueue {
   return {
     takeDue: ({ now, limit, owner, leaseUntil, cause }) =>
       commit(() => {
@@ -39,7 +44,9 @@ export function createDispatchQueue(db: Database, commit: Commit): DispatchQueue
             cause,
             errorCode: null,
           };
-          return { message: { ...message, status, dateUpdated: now }, event };
+          const begun: Message = { ...message, status, dateUpdated: now };
+          live.keep({ id, moves: sequence + 1, message: begun });
+          return { message: begun, event };
         };
         const queued = db.prepare(selectQueued).all(now, limit - expired.length);
         return [...expired, ...queued.map(begin)];

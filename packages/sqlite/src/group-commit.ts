@@ -14,7 +14,10 @@ interface Entry {
  * write to disk. Work is synchronous and touches nothing but the database, so that it can be run
  * again: when one of a group throws, each is run in a transaction of its own.
  */
-export function createGroupCommit(db: Database): Commit & { flush(): void } {
+export function createGroupCommit(
+  db: Database,
+  onRollback: () => void,
+): Commit & { flush(): void } {
   let waiting: Entry[] = [];
 
   function transaction(entries: readonly Entry[]): void {
@@ -24,10 +27,19 @@ export function createGroupCommit(db: Database): Commit & { flush(): void } {
       done = entries.map((entry) => entry.run());
       db.exec("commit");
     } catch (error) {
-      db.exec("rollback");
+      undo();
       throw error;
     }
     for (const tell of done) tell();
+  }
+
+  function undo(): void {
+    onRollback();
+    try {
+      db.exec("rollback");
+    } catch {
+      // Some failures (a full disk) have rolled back already; the first error says what it was.
+    }
   }
 
   function alone(entry: Entry): void {

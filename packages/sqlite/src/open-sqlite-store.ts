@@ -8,6 +8,7 @@ import { createExchangeStore } from "./exchange-store.ts";
 import { createFinding } from "./find-messages.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { createMediaKeeping } from "./keep-media.ts";
+import { createLiveMessages } from "./live-messages.ts";
 import { migrate } from "./migrate.ts";
 import { createMoving } from "./move-messages.ts";
 import { createSettings, type Settings } from "./settings.ts";
@@ -43,13 +44,14 @@ export function openSqliteStore({ file }: SqliteStoreOptions): SqliteStore {
     db.close();
     throw error;
   }
-  const commit = createGroupCommit(db);
+  const live = createLiveMessages(db);
+  const commit = createGroupCommit(db, live.clear);
   return {
     ...createAcceptance(db, commit),
-    ...createMoving(db, commit),
+    ...createMoving(db, commit, live),
     ...createFinding(db),
     ...createMediaKeeping(db, commit),
-    ...createDispatchQueue(db, commit),
+    ...createDispatchQueue(db, commit, live),
     ...createCallbackQueue(db, commit),
     exchanges: createExchangeStore(db, commit),
     settings: createSettings(db, commit),

@@ -8,18 +8,15 @@ import {
   type Sid,
   type SidPrefix,
 } from "@repartee/protocol";
-import type { CallbackTarget, Message, MessageDirection } from "@repartee/send-core";
+import type { CallbackTarget, MessageDirection } from "@repartee/send-core";
 import type { Row } from "./database.ts";
+import type { StoredMessage } from "./live-messages.ts";
 
 /** Columns that {@link readMessage} takes; what a statement selects after them begins here. */
 export const MESSAGE_COLUMNS = 18;
 
 /** A message from the columns `messageColumns`, with its id and the number of its moves. */
-export function readMessage(row: Row): {
-  readonly id: number;
-  readonly moves: number;
-  readonly message: Message;
-} {
+export function readMessage(row: Row): StoredMessage {
   return {
     id: integer(row, 0),
     moves: integer(row, 17),

@@ -20,6 +20,9 @@ export function createSettings(db: Database, commit: Commit): Settings {
       const row = db.prepare(selectSetting).get(name);
       return row && text(row, 0);
     },
-    set: (name, value) => commit(() => db.prepare(upsertSetting).run(name, value)),
+    set: (name, value) =>
+      commit(() => {
+        db.prepare(upsertSetting).run(name, value);
+      }),
   };
 }

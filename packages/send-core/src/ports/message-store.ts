@@ -64,7 +64,7 @@ export interface Move {
 
 /** A move that was made. */
 export interface Moved extends MessageMoved {
-  /** The destination under which a callback was queued; `null` when none was. */
+  /** Where a callback was queued for (see `callbackDestination`); `null` when none was. */
   readonly callbackDestination: string | null;
 }
 

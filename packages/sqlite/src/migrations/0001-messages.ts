@@ -33,12 +33,12 @@ create index message_from on message (from_address, id);
 create table idempotency_key (
   account_sid text not null,
   key text not null,
-  message_id integer not null references message (id) on delete cascade,
+  message_id integer not null,
   primary key (account_sid, key)
 ) without rowid;
 
 create table message_event (
-  message_id integer not null references message (id) on delete cascade,
+  message_id integer not null,
   sequence integer not null,
   status text not null,
   at integer not null,
@@ -50,7 +50,7 @@ create table message_event (
 create table media (
   id integer primary key,
   sid text not null unique,
-  message_id integer not null references message (id) on delete cascade,
+  message_id integer not null,
   content_type text,
   size integer,
   source_url text,
@@ -59,7 +59,7 @@ create table media (
 create index media_message on media (message_id, id);
 
 create table media_content (
-  media_id integer primary key references media (id) on delete cascade,
+  media_id integer primary key,
   bytes blob not null
 );
 
@@ -69,7 +69,7 @@ create table sender_slot (
 ) without rowid;
 
 create table callback (
-  message_id integer not null references message (id) on delete cascade,
+  message_id integer not null,
   sequence integer not null,
   destination text not null,
   attempt integer not null,
@@ -82,7 +82,7 @@ create index callback_due on callback (destination, due_at);
 
 create table callback_delivery (
   id integer primary key,
-  message_id integer not null references message (id) on delete cascade,
+  message_id integer not null,
   status text not null,
   url text not null,
   attempt integer not null,

@@ -1,6 +1,5 @@
 export const insertMedia: string = `insert into media
-  (sid, message_id, content_type, size, source_url, date_created) values (?, ?, ?, ?, ?, ?)
-  returning id`;
+  (sid, message_id, content_type, size, source_url, date_created) values (?, ?, ?, ?, ?, ?)`;
 
 export const insertContent = "insert into media_content (media_id, bytes) values (?, ?)";
 

@@ -1,5 +1,3 @@
-import { canMove, type MessageStatus, messageStatuses } from "@repartee/protocol";
-
 /** The columns that `readMessage` reads, in its order. */
 export const messageColumns: string = `message.id, message.sid, account_sid, direction, from_address, to_address,
   body, num_media, num_segments, message.status, message.error_code, messaging_service_sid,
@@ -9,18 +7,13 @@ export const insertMessage: string = `insert into message
   (sid, account_sid, direction, from_address, to_address, body, num_media, num_segments, status,
    error_code, messaging_service_sid, callback_url, callback_method, date_created, date_updated,
    date_sent, moves, due_at)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
-  returning id`;
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`;
 
-/** Values: at, error code, date sent, SID. No row when the message does not stand where it can move from. */
-export function moveMessage(to: MessageStatus): string {
-  const from = messageStatuses.filter((status) => canMove(status, to));
-  return `update message
-    set status = '${to}', date_updated = ?, error_code = ?, date_sent = coalesce(date_sent, ?),
-      moves = moves + 1, due_at = null, lease_owner = null
-    where sid = ? and status in (${from.map((status) => `'${status}'`).join(", ")})
-    returning ${messageColumns}`;
-}
+/** Values: status, at, error code, date sent, moves, id. */
+export const moveMessage: string = `update message
+  set status = ?, date_updated = ?, error_code = ?, date_sent = ?, moves = ?, due_at = null,
+    lease_owner = null
+  where id = ?`;
 
 export const selectMessage: string = `select ${messageColumns} from message where sid = ?`;
 
@@ -36,9 +29,8 @@ export const selectConversation: string = `select ${messageColumns} from message
   union select ${messageColumns} from message where from_address = ?1
   order by 1`;
 
-export const selectRepeated: string = `select ${messageColumns} from idempotency_key
-  join message on message.id = message_id
-  where idempotency_key.account_sid = ? and key = ?`;
+export const selectRepeated: string = `select ${messageColumns} from message
+  where id = (select message_id from idempotency_key where account_sid = ? and key = ?)`;
 
 export const insertIdempotencyKey =
   "insert into idempotency_key (account_sid, key, message_id) values (?, ?, ?)";

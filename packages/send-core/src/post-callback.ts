@@ -1,0 +1,72 @@
+import { toStatusEventFields } from "@repartee/protocol";
+import type { CallbackDelivery, CallbackTarget } from "./message.ts";
+import type { AccountDirectory } from "./ports/account-directory.ts";
+import type { CallbackOutcome, CallbackPoster } from "./ports/callback-poster.ts";
+import type { CallbackJob } from "./ports/callback-queue.ts";
+import type { Clock } from "./ports/clock.ts";
+
+export interface PostCallbackParts {
+  readonly clock: Clock;
+  readonly accounts: AccountDirectory;
+  readonly poster: CallbackPoster;
+  readonly onError: (error: unknown) => void;
+}
+
+const RETRY_MS = 1_000;
+const MAX_ATTEMPTS = 2;
+// The platform's default policy repeats only what failed before a connection came about.
+const connectFaults: ReadonlySet<number | null> = new Set([11201, 11202, 11220]);
+
+/** Posts one status callback: the attempt for the log, and when to repeat it, if at all. */
+export async function postCallback(
+  job: CallbackJob,
+  parts: PostCallbackParts,
+): Promise<{ readonly delivery: CallbackDelivery; readonly retryAt: number | null }> {
+  const { message, event, attempt } = job;
+  const target = message.statusCallback;
+  const outcome = target ? await post(job, target, parts) : nobody;
+  const { httpStatus, errorCode } = outcome;
+  const at = parts.clock.now();
+  const isRetried = httpStatus === null && connectFaults.has(errorCode) && attempt < MAX_ATTEMPTS;
+  return {
+    delivery: {
+      messageSid: message.sid,
+      status: event.status,
+      url: target?.url ?? "",
+      attempt,
+      at,
+      httpStatus,
+      errorCode,
+    },
+    retryAt: isRetried ? at + RETRY_MS : null,
+  };
+}
+
+// The target was taken away after the callback was queued.
+const nobody: CallbackOutcome = { httpStatus: null, errorCode: null };
+
+async function post(
+  { message, event }: CallbackJob,
+  { url, method }: CallbackTarget,
+  { accounts, poster, onError }: PostCallbackParts,
+): Promise<CallbackOutcome> {
+  const isReceipt = event.status === "delivered" || event.status === "undelivered";
+  try {
+    const account = await accounts.find(message.accountSid);
+    if (!account) return { httpStatus: null, errorCode: 10001 };
+    const params = toStatusEventFields({
+      messageSid: message.sid,
+      accountSid: message.accountSid,
+      messagingServiceSid: message.messagingServiceSid ?? undefined,
+      from: message.from ?? "",
+      to: message.to,
+      status: event.status,
+      errorCode: event.errorCode ?? undefined,
+      receiptAt: isReceipt ? event.at : undefined,
+    });
+    return await poster.post({ url, method, params, authToken: account.authToken });
+  } catch (error) {
+    onError(error);
+    return { httpStatus: null, errorCode: 11200 };
+  }
+}
