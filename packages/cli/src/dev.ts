@@ -13,7 +13,10 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
   const say = (line: string) => void surroundings.stdout.write(`${line}\n`);
   const appPort = options.command.length > 0 ? await freePort() : undefined;
   const webhook = webhookUrl(options.webhook, appPort);
-  const platform = await start(options, webhook);
+  const platform = await start(options, webhook, (error) => {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    surroundings.stderr.write(`repartee: something broke on this side: ${what}\n`);
+  });
 
   let app: ChildApp | undefined;
   try {
@@ -35,22 +38,31 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
     for (const line of banner(platform, options, webhook)) say(line);
     if (webhook !== undefined && !app) await warnIfUnreachable(webhook, say);
 
-    const appEnded = app?.ended.then((how) => {
-      say(`The app ${how}. Messages get 11202 until it runs again; Ctrl-C ends Repartee.`);
-    });
-    await Promise.race([surroundings.interrupted, appEnded?.then(() => surroundings.interrupted)]);
+    const how = await Promise.race([
+      surroundings.interrupted,
+      app?.ended ?? surroundings.interrupted,
+    ]);
+    if (how !== undefined) {
+      say(`The app ${how}. Messages fail with 11202 until it runs again; Ctrl-C ends Repartee.`);
+      await surroundings.interrupted;
+    }
   } finally {
     await Promise.all([app?.stop(appGraceMs), platform.close()]);
   }
 }
 
-async function start(options: DevOptions, webhook: string | undefined): Promise<Platform> {
+async function start(
+  options: DevOptions,
+  webhook: string | undefined,
+  onError: (error: unknown) => void,
+): Promise<Platform> {
   const { port, dataDir, numbers } = options;
   try {
     return await startPlatform({
       port,
       dataDir,
       numbers: numbers.map((address) => ({ address, webhookUrl: webhook })),
+      onError,
     });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;

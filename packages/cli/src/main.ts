@@ -63,7 +63,8 @@ function collect(value: string, before: readonly string[] = []): readonly string
 
 function theProcess(): Surroundings {
   const interrupted = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, resolve);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.once(signal, () => resolve());
   });
   return { env: process.env, stdout: process.stdout, stderr: process.stderr, interrupted };
 }

@@ -42,7 +42,8 @@ export async function readUpload(req: Request, res: Response): Promise<Upload> {
 function upload(req: Request, refusal: Refusal | undefined): Upload {
   return {
     to: textField(req, "To"),
-    body: textField(req, "Body"),
+    // Multipart forms end lines with CRLF; what a handset sends ends them with LF.
+    body: textField(req, "Body").replaceAll("\r\n", "\n"),
     files: uploadedFiles(req).map(({ buffer, mimetype }) => ({
       bytes: buffer,
       declaredType: mimetype,

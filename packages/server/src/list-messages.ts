@@ -3,7 +3,7 @@ import type { SendCore } from "@repartee/send-core";
 import { type MessageJson, toMessageJson } from "./message-json.ts";
 import { type PageJson, parsePage, toPageJson } from "./paging.ts";
 import { RestError } from "./rest-error.ts";
-import { parseFilterDate } from "./wire-date.ts";
+import { type FilterDate, parseFilterDate } from "./wire-date.ts";
 
 /** One page of an account's messages, newest first. */
 export async function listMessages(
@@ -49,10 +49,10 @@ function sentBetween(filters: Readonly<Record<string, string | undefined>>): {
   const on = readDate("DateSent", filters.DateSent);
   const until = readDate("DateSent<", filters["DateSent<"]);
   const since = readDate("DateSent>", filters["DateSent>"]);
-  return { sentFrom: on?.from ?? since?.from, sentBefore: on?.before ?? until?.before };
+  return { sentFrom: on?.dayStart ?? since?.from, sentBefore: on?.dayEnd ?? until?.before };
 }
 
-function readDate(name: string, value: string | undefined): ReturnType<typeof parseFilterDate> {
+function readDate(name: string, value: string | undefined): FilterDate | undefined {
   if (value === undefined) return undefined;
   const date = parseFilterDate(value);
   if (!date)

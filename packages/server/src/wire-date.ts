@@ -10,17 +10,34 @@ export function toRfc2822(time: number): string {
   return `${day} ${date.getUTCFullYear()} ${clock} +0000`;
 }
 
-/** A day or a moment as a filter gives it; `undefined` when it is neither. */
-export function parseFilterDate(
-  text: string,
-): { readonly from: number; readonly before: number } | undefined {
-  const day = 24 * 60 * 60 * 1000;
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) {
-    const from = Date.parse(`${text}T00:00:00Z`);
-    return Number.isNaN(from) ? undefined : { from, before: from + day };
-  }
-  // A date-time without a zone is GMT.
-  const zoned = /(?:[A-Z]{1,4}|[+-]\d\d:?\d\d)$/.test(text.trim()) ? text : `${text} GMT`;
-  const from = Date.parse(zoned);
-  return Number.isNaN(from) ? undefined : { from, before: from + 1000 };
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * A day or a moment as a filter gives it, in milliseconds since the epoch; `undefined` when it is
+ * neither. A moment without a zone is UTC, a day is a whole UTC day.
+ */
+export function parseFilterDate(text: string): FilterDate | undefined {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
+  const isZoned = /(?:[A-Z]{1,4}|[+-]\d\d:?\d\d)$/.test(text.trim());
+  const from = Date.parse(isDay || isZoned ? text : `${text} GMT`);
+  if (Number.isNaN(from)) return undefined;
+  const dayStart = Math.floor(from / dayMs) * dayMs;
+  return {
+    from,
+    // Wire times have whole seconds, so a moment is a second long.
+    before: from + (isDay ? dayMs : 1000),
+    dayStart,
+    dayEnd: dayStart + dayMs,
+  };
+}
+
+export interface FilterDate {
+  /** Inclusive. */
+  readonly from: number;
+  /** Exclusive. */
+  readonly before: number;
+  /** The UTC day that it lies in; inclusive. */
+  readonly dayStart: number;
+  /** Exclusive. */
+  readonly dayEnd: number;
 }

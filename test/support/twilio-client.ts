@@ -1,0 +1,50 @@
+import type { Platform } from "@repartee/platform";
+import twilio, { type Twilio } from "twilio";
+import type { RequestOptions } from "twilio/lib/base/RequestClient.js";
+
+/** The official client; its requests go to the platform instead of the host that it knows. */
+export function twilioClient(
+  platform: Platform,
+  authToken: string = platform.account.authToken,
+): Twilio {
+  const httpClient = {
+    async request({ method, uri, username, password, data, params, headers }: RequestOptions) {
+      const url = new URL(new URL(uri).pathname + new URL(uri).search, platform.url);
+      for (const [name, value] of pairs(params)) url.searchParams.append(name, value);
+      const body = new URLSearchParams();
+      for (const [name, value] of pairs(data)) body.append(name, value);
+      const answer = await fetch(url, {
+        method: method.toUpperCase(),
+        headers: {
+          ...Object.fromEntries(
+            Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]),
+          ),
+          Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
+        },
+        ...(method.toUpperCase() === "POST" && { body }),
+      });
+      return {
+        statusCode: answer.status,
+        body: await answer.json(),
+        headers: Object.fromEntries(answer.headers),
+      };
+    },
+  };
+  return twilio(platform.account.sid, authToken, { httpClient: Object.assign(httpClient) });
+}
+
+function pairs(fields: object | undefined): (readonly [string, string])[] {
+  return Object.entries(fields ?? {}).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : [value]
+          .flat()
+          .map(
+            (one) =>
+              [
+                name,
+                one instanceof Date ? one.toISOString().replace(/\.\d+/, "") : String(one),
+              ] as const,
+          ),
+  );
+}
