@@ -9,7 +9,6 @@ export interface PostCallbackParts {
   readonly clock: Clock;
   readonly accounts: AccountDirectory;
   readonly poster: CallbackPoster;
-  readonly onError: (error: unknown) => void;
 }
 
 const RETRY_MS = 1_000;
@@ -17,7 +16,10 @@ const MAX_ATTEMPTS = 2;
 // The platform's default policy repeats only what failed before a connection came about.
 const connectFaults: ReadonlySet<number | null> = new Set([11201, 11202, 11220]);
 
-/** Posts one status callback: the attempt for the log, and when to repeat it, if at all. */
+/**
+ * Posts one status callback: the attempt for the log, and when to repeat it, if at all. Rejects for
+ * what broke on this side; then nothing is known of it.
+ */
 export async function postCallback(
   job: CallbackJob,
   parts: PostCallbackParts,
@@ -48,25 +50,20 @@ const nobody: CallbackOutcome = { httpStatus: null, errorCode: null };
 async function post(
   { message, event }: CallbackJob,
   { url, method }: CallbackTarget,
-  { accounts, poster, onError }: PostCallbackParts,
+  { accounts, poster }: PostCallbackParts,
 ): Promise<CallbackOutcome> {
   const isReceipt = event.status === "delivered" || event.status === "undelivered";
-  try {
-    const account = await accounts.find(message.accountSid);
-    if (!account) return { httpStatus: null, errorCode: 10001 };
-    const params = toStatusEventFields({
-      messageSid: message.sid,
-      accountSid: message.accountSid,
-      messagingServiceSid: message.messagingServiceSid ?? undefined,
-      from: message.from ?? "",
-      to: message.to,
-      status: event.status,
-      errorCode: event.errorCode ?? undefined,
-      receiptAt: isReceipt ? event.at : undefined,
-    });
-    return await poster.post({ url, method, params, authToken: account.authToken });
-  } catch (error) {
-    onError(error);
-    return { httpStatus: null, errorCode: 11200 };
-  }
+  const account = await accounts.find(message.accountSid);
+  if (!account) return { httpStatus: null, errorCode: 10001 };
+  const params = toStatusEventFields({
+    messageSid: message.sid,
+    accountSid: message.accountSid,
+    messagingServiceSid: message.messagingServiceSid ?? undefined,
+    from: message.from ?? "",
+    to: message.to,
+    status: event.status,
+    errorCode: event.errorCode ?? undefined,
+    receiptAt: isReceipt ? event.at : undefined,
+  });
+  return poster.post({ url, method, params, authToken: account.authToken });
 }

@@ -19,6 +19,7 @@ export interface StatusCallbacks {
 export interface StatusCallbacksParts extends PostCallbackParts {
   readonly store: Store;
   readonly lease: Lease;
+  readonly onError: (error: unknown) => void;
 }
 
 // One slow app must not take all sockets.
@@ -76,7 +77,10 @@ export function createStatusCallbacks(parts: StatusCallbacksParts): StatusCallba
 
   /** Posts and logs; returns when to repeat it, if at all. */
   async function finish(job: CallbackJob): Promise<number | null> {
-    const { delivery, retryAt } = await postCallback(job, parts);
+    const posted = await persistently(() => postCallback(job, parts), persistence);
+    // Interrupted: the next run takes it again.
+    if (!posted) return null;
+    const { delivery, retryAt } = posted;
     await persistently(() => store.finishCallback(job, delivery, retryAt), persistence);
     return retryAt;
   }

@@ -58,6 +58,11 @@ export function openDatabase(file: string): Database {
       return statement;
     },
     close: () => {
+      // Closing alone keeps the lock until the garbage collector has found the statements; a file can
+      // only be unlocked by leaving the write-ahead log, and by reading once more.
+      driver.exec("pragma journal_mode = delete");
+      driver.exec("pragma locking_mode = normal");
+      driver.prepare("select 1 from sqlite_master").all();
       driver.close();
     },
   };

@@ -1,0 +1,490 @@
+import type { MessageSid, MessageStatus } from "@repartee/protocol";
+import { createSid } from "@repartee/protocol";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Acceptance, Message, MessageMedia, Move, Store } from "./index.ts";
+
+/** A store that the contract can close and open again on the same data. */
+export interface ContractStore {
+  readonly store: Store;
+  /** Closes it and opens it again: what was acknowledged must be there. */
+  reopen(): Promise<Store>;
+  /** Closes it and removes its data. */
+  remove(): Promise<void>;
+}
+
+const accountSid = `AC${"1".repeat(32)}` as const;
+const now = Date.UTC(2026, 7, 1, 12);
+
+function message(override: Partial<Message> = {}): Message {
+  return {
+    sid: createSid("SM"),
+    accountSid,
+    direction: "outbound-api",
+    from: "+15005550006",
+    to: "+14155550100",
+    body: "A body with ünïcödé, 'quotes' and 🎉",
+    numMedia: 0,
+    numSegments: 1,
+    status: "queued",
+    errorCode: null,
+    messagingServiceSid: null,
+    statusCallback: null,
+    dateCreated: now,
+    dateUpdated: now,
+    dateSent: null,
+    ...override,
+  };
+}
+
+function acceptance(
+  override: Partial<Message> = {},
+  rest: Partial<Omit<Acceptance, "message">> = {},
+): Acceptance {
+  const accepted = message(override);
+  return {
+    message: accepted,
+    cause: "Accepted.",
+    media: [],
+    idempotencyKey: undefined,
+    slot: { key: accepted.from ?? "", cost: 1000, maxWait: 36_000_000 },
+    ...rest,
+  };
+}
+
+function move(sid: MessageSid, to: MessageStatus, override: Partial<Move> = {}): Move {
+  return {
+    sid,
+    to,
+    at: now + 5,
+    cause: "It moved.",
+    errorCode: null,
+    dateSent: null,
+    callback: false,
+    ...override,
+  };
+}
+
+function mediaOf(parent: Message, sourceUrl: string | null): MessageMedia {
+  return {
+    sid: createSid("ME"),
+    messageSid: parent.sid,
+    accountSid,
+    contentType: null,
+    size: null,
+    sourceUrl,
+    dateCreated: now,
+  };
+}
+
+const take = { now, limit: 100, owner: "one", leaseUntil: now + 30_000, cause: "Due." };
+const statusCallback = { url: "https://app.example/status?x=1", method: "POST" } as const;
+const destination = "https://app.example";
+const takeCallback = { destination, now, limit: 100, owner: "one", leaseUntil: now + 30_000 };
+
+/** What every store must do. `open` makes an empty one. */
+export function storeContract(name: string, open: () => Promise<ContractStore>): void {
+  async function opened(): Promise<ContractStore> {
+    const contract = await open();
+    onTestFinished(contract.remove);
+    return contract;
+  }
+
+  async function sending(store: Store, override: Partial<Message> = {}): Promise<Message> {
+    const accepted = acceptance(override, { slot: { key: "free", cost: 0, maxWait: 1 } });
+    await store.accept(accepted);
+    await store.takeDue(take);
+    return accepted.message;
+  }
+
+  describe(`${name}: accepting`, () => {
+    test("gives back what it was given, also after it was opened again", async () => {
+      const { store, reopen } = await opened();
+      const accepted = acceptance({ statusCallback, messagingServiceSid: `MG${"2".repeat(32)}` });
+      const result = await store.accept(accepted);
+      const event = {
+        messageSid: accepted.message.sid,
+        sequence: 0,
+        status: "queued",
+        at: now,
+        cause: "Accepted.",
+        errorCode: null,
+      };
+      expect(result).toEqual({ outcome: "accepted", dueAt: now, event });
+      const again = await reopen();
+      expect(await again.message(accepted.message.sid)).toEqual(accepted.message);
+      expect(await again.events(accepted.message.sid)).toEqual([event]);
+      expect(await again.message(createSid("SM"))).toBeUndefined();
+    });
+
+    test("reserves the slots of one sender one after the other, of another beside them", async () => {
+      const { store, reopen } = await opened();
+      const slot = { key: "a", cost: 1000 / 3, maxWait: 36_000_000 };
+      const due = async (on: Store, key: string) => {
+        const result = await on.accept(acceptance({}, { slot: { ...slot, key } }));
+        return result.outcome === "accepted" ? result.dueAt - now : result.outcome;
+      };
+      expect(await Promise.all([due(store, "a"), due(store, "a"), due(store, "a")])).toEqual([
+        0, 334, 667,
+      ]);
+      expect(await due(store, "b")).toBe(0);
+      expect(await due(await reopen(), "a")).toBe(1000);
+    });
+
+    test("refuses when the sender's queue is full, and keeps nothing", async () => {
+      const { store } = await opened();
+      const slot = { key: "a", cost: 1000, maxWait: 1000 };
+      await store.accept(acceptance({}, { slot }));
+      await store.accept(acceptance({}, { slot }));
+      const third = acceptance({}, { slot });
+      expect(await store.accept(third)).toEqual({ outcome: "full" });
+      expect(await store.message(third.message.sid)).toBeUndefined();
+    });
+
+    test("takes an idempotency key once within an account", async () => {
+      const { store, reopen } = await opened();
+      const first = acceptance({}, { idempotencyKey: "key" });
+      const second = acceptance({ body: "other" }, { idempotencyKey: "key" });
+      const [one, two] = await Promise.all([store.accept(first), store.accept(second)]);
+      expect(one.outcome).toBe("accepted");
+      expect(two).toEqual({ outcome: "repeated", message: first.message });
+      const again = await reopen();
+      expect(await again.accept(second)).toEqual({ outcome: "repeated", message: first.message });
+      const elsewhere = acceptance(
+        { accountSid: `AC${"9".repeat(32)}` },
+        { idempotencyKey: "key" },
+      );
+      expect((await again.accept(elsewhere)).outcome).toBe("accepted");
+      expect(await again.message(second.message.sid)).toBeUndefined();
+    });
+
+    test("one that fails does no harm to those that arrived with it", async () => {
+      const { store } = await opened();
+      const good = acceptance();
+      const taken = acceptance({ sid: good.message.sid });
+      const other = acceptance();
+      const results = await Promise.allSettled([good, taken, other].map(store.accept));
+      expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+      expect(await store.message(other.message.sid)).toEqual(other.message);
+    });
+
+    test("keeps a message from a handset with its media", async () => {
+      const { store, reopen } = await opened();
+      const inbound = message({ direction: "inbound", status: "receiving", numMedia: 2 });
+      const bytes = [Uint8Array.of(0, 1, 255), new Uint8Array(70_000).fill(7)];
+      const media = bytes.map((data, index) => ({
+        media: { ...mediaOf(inbound, null), contentType: `image/${index}`, size: data.length },
+        content: { contentType: `image/${index}`, bytes: data },
+      }));
+      const event = await store.receive({ message: inbound, cause: "Came.", media });
+      expect(event).toMatchObject({ sequence: 0, status: "receiving", cause: "Came." });
+      const again = await reopen();
+      expect(await again.receiving()).toEqual([inbound]);
+      expect(await again.media(inbound.sid)).toEqual(media.map((item) => item.media));
+      for (const { media: item, content } of media) {
+        const kept = await again.mediaContent(inbound.sid, item.sid);
+        expect(kept?.contentType).toBe(content.contentType);
+        expect(Buffer.from(kept?.bytes ?? [])).toEqual(Buffer.from(content.bytes));
+      }
+      await again.move([move(inbound.sid, "received", { dateSent: now + 5 })]);
+      expect(await again.receiving()).toEqual([]);
+    });
+
+    test("has the media of an outbound message at once, their bytes once they are saved", async () => {
+      const { store } = await opened();
+      const parent = message({ sid: createSid("MM"), numMedia: 1 });
+      const item = mediaOf(parent, "https://app.example/a.png");
+      await store.accept({ ...acceptance(), message: parent, media: [item] });
+      expect(await store.media(parent.sid)).toEqual([item]);
+      expect(await store.mediaContent(parent.sid, item.sid)).toBeUndefined();
+      const content = { contentType: "image/png", bytes: Uint8Array.of(1, 2, 3) };
+      await store.saveMediaContent(parent.sid, item.sid, content);
+      expect(await store.media(parent.sid)).toEqual([
+        { ...item, contentType: "image/png", size: 3 },
+      ]);
+      expect((await store.mediaContent(parent.sid, item.sid))?.contentType).toBe("image/png");
+      expect(await store.mediaContent(createSid("MM"), item.sid)).toBeUndefined();
+    });
+  });
+
+  describe(`${name}: moving`, () => {
+    test("makes allowed moves, and appends each as an event", async () => {
+      const { store, reopen } = await opened();
+      const { sid } = await sending(store);
+      const [sent] = await store.move([move(sid, "sent", { dateSent: now + 5 })]);
+      expect(sent?.message).toMatchObject({
+        status: "sent",
+        dateSent: now + 5,
+        dateUpdated: now + 5,
+      });
+      expect(sent?.event).toMatchObject({ sequence: 2, status: "sent", at: now + 5 });
+      const failed = move(sid, "undelivered", { at: now + 9, errorCode: 30003, dateSent: now + 9 });
+      const [undelivered] = await store.move([failed]);
+      expect(undelivered?.message).toMatchObject({ errorCode: 30003, dateSent: now + 5 });
+      const again = await reopen();
+      expect(await again.message(sid)).toEqual(undelivered?.message);
+      const events = await again.events(sid);
+      expect(events.map(({ sequence, status }) => [sequence, status])).toEqual([
+        [0, "queued"],
+        [1, "sending"],
+        [2, "sent"],
+        [3, "undelivered"],
+      ]);
+    });
+
+    test("leaves out what the status machine forbids, and moves of unknown messages", async () => {
+      const { store } = await opened();
+      const { sid } = await sending(store);
+      const results = await store.move([
+        move(sid, "delivered"),
+        move(sid, "sent"),
+        move(sid, "delivered"),
+        move(sid, "undelivered", { errorCode: 30003 }),
+        move(createSid("SM"), "sent"),
+      ]);
+      expect(results.map((moved) => moved?.event.status)).toEqual([
+        "delivered",
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+      ]);
+      expect(await store.message(sid)).toMatchObject({ status: "delivered", errorCode: null });
+      expect(await store.events(sid)).toHaveLength(3);
+    });
+
+    test("of moves that race, one is made", async () => {
+      const { store } = await opened();
+      const { sid } = await sending(store);
+      const results = await Promise.all([
+        store.move([move(sid, "delivered")]),
+        store.move([move(sid, "undelivered", { errorCode: 30005 })]),
+        store.move([move(sid, "failed", { errorCode: 30410 })]),
+      ]);
+      expect(results.flat().filter(Boolean)).toHaveLength(1);
+    });
+  });
+
+  describe(`${name}: dispatching`, () => {
+    test("gives each due message to one owner, earliest first, as sending", async () => {
+      const { store } = await opened();
+      const slot = { key: "a", cost: 1000, maxWait: 36_000_000 };
+      const accepted = [
+        acceptance({}, { slot }),
+        acceptance({}, { slot }),
+        acceptance({}, { slot }),
+      ];
+      for (const item of accepted) await store.accept(item);
+      expect(await store.nextDue()).toBe(now);
+      const [one, two] = await Promise.all([
+        store.takeDue({ ...take, now: now + 1000 }),
+        store.takeDue({ ...take, now: now + 1000, owner: "two" }),
+      ]);
+      const taken = [...one, ...two];
+      expect(taken.map(({ message: { sid } }) => sid)).toEqual(
+        accepted.slice(0, 2).map((item) => item.message.sid),
+      );
+      expect(taken[0]?.message.status).toBe("sending");
+      expect(taken[0]?.event).toMatchObject({ sequence: 1, status: "sending", at: now + 1000 });
+      expect(await store.nextDue()).toBe(now + 2000);
+    });
+
+    test("takes no more than it is asked for", async () => {
+      const { store } = await opened();
+      for (const key of ["a", "b", "c"]) {
+        await store.accept(acceptance({}, { slot: { key, cost: 1, maxWait: 1 } }));
+      }
+      expect(await store.takeDue({ ...take, limit: 2 })).toHaveLength(2);
+      expect(await store.takeDue({ ...take, limit: 2 })).toHaveLength(1);
+      expect(await store.takeDue(take)).toEqual([]);
+    });
+
+    test("gives a message whose lease has run out to the next owner, without a second event", async () => {
+      const { store } = await opened();
+      const { sid } = await sending(store);
+      expect(await store.nextDue()).toBe(now + 30_000);
+      const early = { ...take, owner: "two", now: now + 29_999, leaseUntil: now + 60_000 };
+      expect(await store.takeDue(early)).toEqual([]);
+      const [again] = await store.takeDue({ ...early, now: now + 30_000 });
+      expect(again).toMatchObject({ message: { sid, status: "sending" }, event: null });
+      expect(await store.takeDue({ ...early, now: now + 30_000 })).toEqual([]);
+    });
+
+    test("a renewed lease holds on; another owner's does not", async () => {
+      const { store } = await opened();
+      await sending(store);
+      await store.renewLeases("one", now + 50_000);
+      await store.renewLeases("two", now + 90_000);
+      const later = { ...take, owner: "two", leaseUntil: now + 99_000 };
+      expect(await store.takeDue({ ...later, now: now + 49_999 })).toEqual([]);
+      expect(await store.takeDue({ ...later, now: now + 50_000 })).toHaveLength(1);
+    });
+
+    test("takes nothing that has moved on", async () => {
+      const { store } = await opened();
+      const { sid } = await sending(store);
+      await store.move([move(sid, "sent")]);
+      expect(await store.takeDue({ ...take, now: now + 99_000 })).toEqual([]);
+      expect(await store.nextDue()).toBeUndefined();
+    });
+
+    test("lists messages without a receipt, page by page", async () => {
+      const { store } = await opened();
+      const sent: MessageSid[] = [];
+      for (let count = 0; count < 3; count += 1) {
+        const { sid } = await sending(store);
+        await store.move([move(sid, "sent")]);
+        sent.push(sid);
+      }
+      const answered = await sending(store);
+      await store.move([move(answered.sid, "delivered")]);
+      const sids = async (query: { limit: number; after?: MessageSid | undefined }) =>
+        (await store.unanswered(query)).map(({ sid }) => sid);
+      expect(await sids({ limit: 2 })).toEqual(sent.slice(0, 2));
+      expect(await sids({ limit: 2, after: sent[1] })).toEqual(sent.slice(2));
+    });
+  });
+
+  describe(`${name}: status callbacks`, () => {
+    test("are queued with the move, if there is a target and the move has one", async () => {
+      const { store, reopen } = await opened();
+      const silent = await sending(store);
+      const [unheard] = await store.move([move(silent.sid, "sent", { callback: true })]);
+      expect(unheard?.callbackDestination).toBeNull();
+      const { sid } = await sending(store, { statusCallback });
+      const [sent] = await store.move([move(sid, "sent", { callback: true })]);
+      expect(sent?.callbackDestination).toBe(destination);
+      const again = await reopen();
+      expect(await again.callbackDestinations()).toEqual([{ destination, dueAt: now + 5 }]);
+      const jobs = await again.takeCallbacks({ ...takeCallback, now: now + 5 });
+      expect(jobs).toEqual([{ message: sent?.message, event: sent?.event, attempt: 1 }]);
+    });
+
+    test("of one message come one after the other, of many together", async () => {
+      const { store } = await opened();
+      const first = await sending(store, { statusCallback });
+      const second = await sending(store, { statusCallback });
+      await store.move([
+        move(first.sid, "sent", { callback: true }),
+        move(first.sid, "delivered", { callback: true }),
+        move(second.sid, "sent", { callback: true }),
+      ]);
+      const jobs = await store.takeCallbacks({ ...takeCallback, now: now + 5 });
+      expect(jobs.map(({ message: { sid }, event }) => [sid, event.status])).toEqual([
+        [first.sid, "sent"],
+        [second.sid, "sent"],
+      ]);
+      const [job] = jobs;
+      if (!job) throw new Error("No job.");
+      const delivery = {
+        messageSid: first.sid,
+        status: "sent",
+        url: statusCallback.url,
+        attempt: 1,
+        at: now + 6,
+        httpStatus: 204,
+        errorCode: null,
+      } as const;
+      await store.finishCallback(job, delivery, null);
+      expect(await store.callbackDeliveries(first.sid)).toEqual([delivery]);
+      const next = await store.takeCallbacks({ ...takeCallback, now: now + 6 });
+      expect(next.map(({ event }) => event.status)).toEqual(["delivered"]);
+    });
+
+    test("are held by a lease, and repeated at their time", async () => {
+      const { store, reopen } = await opened();
+      const { sid } = await sending(store, { statusCallback });
+      await store.move([move(sid, "sent", { callback: true })]);
+      const at = now + 5;
+      const [job] = await store.takeCallbacks({ ...takeCallback, now: at });
+      if (!job) throw new Error("No job.");
+      const other = { ...takeCallback, owner: "two", leaseUntil: now + 60_000 };
+      expect(await store.takeCallbacks({ ...other, now: now + 29_999 })).toEqual([]);
+      await store.renewLeases("one", now + 40_000);
+      expect(await store.takeCallbacks({ ...other, now: now + 39_999 })).toEqual([]);
+      expect(await store.takeCallbacks({ ...other, now: now + 40_000 })).toHaveLength(1);
+      const delivery = {
+        messageSid: sid,
+        status: "sent",
+        url: statusCallback.url,
+        attempt: 1,
+        at,
+        httpStatus: null,
+        errorCode: 11202,
+      } as const;
+      await store.finishCallback(job, delivery, now + 70_000);
+      const again = await reopen();
+      expect(await again.takeCallbacks({ ...takeCallback, now: now + 69_999 })).toEqual([]);
+      expect(await again.takeCallbacks({ ...takeCallback, now: now + 70_000 })).toMatchObject([
+        { attempt: 2, event: { status: "sent" } },
+      ]);
+      expect(await again.callbackDeliveries(sid)).toEqual([delivery]);
+    });
+
+    test("wait apart by destination", async () => {
+      const { store } = await opened();
+      const here = await sending(store, { statusCallback });
+      const there = await sending(store, {
+        statusCallback: { url: "http://127.0.0.1:8080/status", method: "GET" },
+      });
+      await store.move([
+        move(here.sid, "sent", { callback: true }),
+        move(there.sid, "sent", { callback: true, at: now + 7 }),
+      ]);
+      expect(new Set(await store.callbackDestinations())).toEqual(
+        new Set([
+          { destination, dueAt: now + 5 },
+          { destination: "http://127.0.0.1:8080", dueAt: now + 7 },
+        ]),
+      );
+      const query = { ...takeCallback, destination: "http://127.0.0.1:8080", now: now + 7 };
+      const jobs = await store.takeCallbacks(query);
+      expect(jobs.map(({ message: { sid } }) => sid)).toEqual([there.sid]);
+    });
+  });
+
+  describe(`${name}: finding`, () => {
+    test("lists one account's messages, newest first, filtered and page by page", async () => {
+      const { store } = await opened();
+      const all: Message[] = [];
+      for (const index of [0, 1, 2, 3, 4]) {
+        const item = acceptance({
+          to: index % 2 ? "+14155550101" : "+14155550100",
+          from: index < 3 ? "+15005550006" : "+15005550007",
+          dateSent: index === 0 ? null : now + index * 1000,
+        });
+        await store.accept(item);
+        all.unshift(item.message);
+      }
+      await store.accept(acceptance({ accountSid: `AC${"9".repeat(32)}` }));
+      const sids = async (query: Partial<Parameters<Store["messages"]>[0]>) =>
+        (await store.messages({ accountSid, limit: 50, ...query })).map(({ sid }) => sid);
+      const expected = (test: (item: Message) => boolean) => all.filter(test).map(({ sid }) => sid);
+      expect(await sids({})).toEqual(expected(() => true));
+      expect(await sids({ limit: 2 })).toEqual(expected(() => true).slice(0, 2));
+      expect(await sids({ limit: 2, after: all[1]?.sid })).toEqual(
+        expected(() => true).slice(2, 4),
+      );
+      expect(await sids({ to: "+14155550101" })).toEqual(
+        expected(({ to }) => to === "+14155550101"),
+      );
+      expect(await sids({ from: "+15005550007", to: "+14155550100" })).toEqual(
+        expected(({ from, to }) => from === "+15005550007" && to === "+14155550100"),
+      );
+      expect(await sids({ sentFrom: now + 2000, sentBefore: now + 4000 })).toEqual(
+        expected(({ dateSent }) => dateSent === now + 2000 || dateSent === now + 3000),
+      );
+    });
+
+    test("tells a handset's conversation, oldest first", async () => {
+      const { store } = await opened();
+      const handset = "+14155550177";
+      const inbound = message({ direction: "inbound", status: "receiving", from: handset });
+      await store.receive({ message: inbound, cause: "Came.", media: [] });
+      const answer = acceptance({ to: handset });
+      await store.accept(answer);
+      await store.accept(acceptance());
+      const conversation = await store.conversation(handset);
+      expect(conversation.map(({ sid }) => sid)).toEqual([inbound.sid, answer.message.sid]);
+    });
+  });
+}
