@@ -44,6 +44,7 @@ export function openSqliteStore({ file }: SqliteStoreOptions): SqliteStore {
     db.close();
     throw error;
   }
+  let isOpen = true;
   const live = createLiveMessages(db);
   const commit = createGroupCommit(db, live.clear);
   return {
@@ -56,6 +57,8 @@ export function openSqliteStore({ file }: SqliteStoreOptions): SqliteStore {
     exchanges: createExchangeStore(db, commit),
     settings: createSettings(db, commit),
     async close() {
+      if (!isOpen) return;
+      isOpen = false;
       commit.flush();
       db.close();
     },

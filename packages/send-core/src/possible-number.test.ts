@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import parsePhoneNumber, { getCountries, getCountryCallingCode } from "libphonenumber-js/min";
+import { expect, test } from "vitest";
+import { isPossibleNumber } from "./possible-number.ts";
+
+const codes = getCountries().map((country) => `+${getCountryCallingCode(country)}`);
+
+test("judges as the library does, for any country and length", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...codes, "+800", "+881", "+999", "+"),
+      fc.stringMatching(/^[1-9]\d{0,14}$/),
+      (code, rest) => {
+        const value = code + rest;
+        const parsed = parsePhoneNumber(value);
+        // The library also takes numbers with a national prefix after the calling code, and mends
+        // them; such a number is not in E.164 form.
+        fc.pre(parsed === undefined || parsed.number === value);
+        expect(isPossibleNumber(value), value).toBe(parsed?.isPossible() ?? false);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test.each(["", "+", "14155550100", "+1 415 555 0100", "+0", "+114155550100", "sms:+14155550100"])(
+  "refuses %j",
+  (value) => {
+    expect(isPossibleNumber(value)).toBe(false);
+  },
+);
