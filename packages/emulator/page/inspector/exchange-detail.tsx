@@ -1,0 +1,60 @@
+import type { JSX } from "preact";
+import type { ExchangeView } from "../../src/phone-api.ts";
+import { formatDuration, formatExact, formatNumber } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { detailOpen } from "../state/view.ts";
+import { Messages } from "./messages.tsx";
+import { Notices } from "./notices.tsx";
+import { RequestCard } from "./request-card.tsx";
+import { StateBadge } from "./state-badge.tsx";
+import { Verbs } from "./verbs.tsx";
+
+/** One exchange from its first request to the last status, top to bottom. */
+export function ExchangeDetail({ exchange }: { exchange: ExchangeView }): JSX.Element {
+  const { sid, from, to, started_at, finished_at, requests, verbs, notices, messages } = exchange;
+  return (
+    <article class="exchange-detail" key={sid} data-testid="exchange-detail" data-sid={sid}>
+      <header class="detail-head">
+        <button
+          type="button"
+          class="text-button back"
+          data-testid="inspector-back"
+          onClick={() => {
+            detailOpen.value = false;
+          }}
+        >
+          <Icon name="arrowLeft" size={16} /> All exchanges
+        </button>
+        <h2>{title(exchange)}</h2>
+        <StateBadge exchange={exchange} />
+        <p class="detail-meta">
+          <span>
+            {formatNumber(from)} → {formatNumber(to)}
+          </span>
+          <time dateTime={started_at}>{formatExact(started_at)}</time>
+          {finished_at !== null && requests.length > 0 && (
+            <span>{formatDuration(Date.parse(finished_at) - Date.parse(started_at))}</span>
+          )}
+        </p>
+      </header>
+      {notices.length > 0 && <Notices exchange={exchange} />}
+      {requests.map((request, index) => (
+        <RequestCard
+          key={request.started_at + request.url}
+          request={request}
+          index={index}
+          lines={notices.flatMap((one) => (one.request === index ? (one.line ?? []) : []))}
+        />
+      ))}
+      {verbs.length > 0 && <Verbs exchange={exchange} />}
+      {messages.length > 0 && <Messages messages={messages} />}
+    </article>
+  );
+}
+
+function title({ kind, body, num_media }: ExchangeView): string {
+  if (kind === "refused") return "A message that was refused";
+  if (kind === "api") return "A message through the API";
+  if (body !== "") return body;
+  return num_media === 1 ? "A picture" : `${num_media} pictures`;
+}

@@ -1,0 +1,26 @@
+import type { JSX } from "preact";
+import type { ExchangeView } from "../../src/phone-api.ts";
+import { plural } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { troublesOf } from "../phone/timeline.ts";
+
+/** How an exchange stands, at a glance: the code of what went wrong, else what came out of it. */
+export function StateBadge({ exchange }: { exchange: ExchangeView }): JSX.Element {
+  const { state, kind, messages } = exchange;
+  const [worst] = troublesOf(exchange);
+  if (state === "running") {
+    return <span class="badge badge-running">running</span>;
+  }
+  if (state === "error" || state === "warning") {
+    return (
+      <span class={`badge badge-${state}`} data-testid="exchange-badge" title={worst?.sentence}>
+        <Icon name={state === "error" ? "alert" : "warning"} size={13} />
+        {worst?.code ?? "callback"}
+      </span>
+    );
+  }
+  const replies = messages.length - 1;
+  const words =
+    kind === "api" ? "sent" : replies === 0 ? "no reply" : plural(replies, "reply", "replies");
+  return <span class="badge badge-ok">{words}</span>;
+}

@@ -1,0 +1,66 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { config } from "../state/config.ts";
+
+/** A file that waits to be sent, with the address of its preview. */
+export interface DraftFile {
+  readonly file: File;
+  readonly url: string;
+}
+
+/** A message that is being written. */
+export interface Draft {
+  readonly text: Signal<string>;
+  readonly files: Signal<readonly DraftFile[]>;
+  /** Bytes of all files and the text. */
+  readonly size: ReadonlySignal<number>;
+  /** Is there anything to send? */
+  readonly ready: ReadonlySignal<boolean>;
+  /** What the user should know about what was attached last. */
+  readonly hint: Signal<string>;
+  attach(files: Iterable<File> | null | undefined): void;
+  remove(file: DraftFile): void;
+  /** Empties the draft, and returns what was in it. */
+  take(): { readonly body: string; readonly files: readonly File[] };
+}
+
+export function createDraft(): Draft {
+  const text = signal("");
+  const files: Signal<readonly DraftFile[]> = signal([]);
+  const hint = signal("");
+
+  return {
+    text,
+    files,
+    hint,
+    size: computed(
+      () =>
+        files.value.reduce((sum, { file }) => sum + file.size, 0) +
+        new TextEncoder().encode(text.value).length,
+    ),
+    ready: computed(() => text.value.trim() !== "" || files.value.length > 0),
+    attach(added) {
+      const most = config.value?.limits.media ?? 10;
+      const all = [...files.value];
+      const list = [...(added ?? [])];
+      const fitting = list.slice(0, Math.max(0, most - all.length));
+      files.value = [...all, ...fitting.map((file) => ({ file, url: URL.createObjectURL(file) }))];
+      hint.value =
+        fitting.length < list.length
+          ? `A message carries ${most} files at most; ${list.length - fitting.length} left out.`
+          : "";
+    },
+    remove(gone) {
+      URL.revokeObjectURL(gone.url);
+      files.value = files.value.filter((one) => one !== gone);
+      hint.value = "";
+    },
+    take() {
+      const taken = { body: text.value, files: files.value.map(({ file }) => file) };
+      for (const { url } of files.value) URL.revokeObjectURL(url);
+      text.value = "";
+      files.value = [];
+      hint.value = "";
+      return taken;
+    },
+  };
+}

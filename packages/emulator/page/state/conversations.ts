@@ -1,0 +1,19 @@
+import { type Signal, signal } from "@preact/signals";
+import type { PhoneMessage } from "../../src/phone-api.ts";
+import { fetchMessages } from "../api.ts";
+import { coalesced } from "./coalesced.ts";
+
+const conversations: Signal<ReadonlyMap<string, readonly PhoneMessage[]>> = signal(new Map());
+
+/** What a handset shows, oldest first; `undefined` until it has been loaded. */
+export function messagesOf(handset: string): readonly PhoneMessage[] | undefined {
+  return conversations.value.get(handset);
+}
+
+/** Loads a handset's messages anew. */
+export const refreshConversation: (handset: string) => Promise<void> = coalesced(
+  async (handset) => {
+    const messages = await fetchMessages(handset);
+    conversations.value = new Map(conversations.value).set(handset, messages);
+  },
+);
