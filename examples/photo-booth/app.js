@@ -2,9 +2,9 @@
 // Photo booth: text it a picture and it comes back framed. Text it several for a contact sheet.
 import { inbound } from "@repartee/express";
 import { message, redirect, response } from "@repartee/markup";
-import { createMediaFetcher } from "@repartee/media";
+import { contactSheet, createMediaFetcher } from "@repartee/media";
 import express from "express";
-import { contactSheet, frame } from "./pictures.js";
+import sharp from "sharp";
 
 const { PORT = "3000", TWILIO_ACCOUNT_SID = "", TWILIO_AUTH_TOKEN = "" } = process.env;
 
@@ -18,7 +18,7 @@ const fetchPicture = createMediaFetcher({
   providerOrigin: process.env.REPARTEE_URL, // Set by `repartee dev`; without it, the real platform.
 });
 
-/** The finished pictures, by the name under which they are served. @type {Map<string, Buffer>} */
+/** Finished pictures by the name under which they are served. @type {Map<string, Uint8Array>} */
 const finished = new Map();
 
 const app = express();
@@ -28,36 +28,52 @@ app.post(
   inbound(webhook, async ({ messageSid, body, media }) => {
     if (media.length === 0) return response(redirect("/help"));
 
-    const pictures = await Promise.all(media.map((item) => fetchPicture(item.url)));
-    const odd = pictures.find(
-      (picture) => !/^image\/(jpeg|png|gif|webp)$/.test(picture.contentType),
-    );
-    if (odd) {
-      return response(message(`Sorry, I cannot open ${odd.contentType}. A JPEG or PNG will do.`));
-    }
+    const files = await Promise.all(media.map(({ url }) => fetchPicture(url)));
+    const odd = files.find(({ contentType }) => !/^image\/(jpeg|png|gif|webp)$/.test(contentType));
+    if (odd) return `Sorry, I cannot open ${odd.contentType}. A JPEG or a PNG will do.`;
 
-    const [first] = pictures;
+    const pictures = files.map(({ bytes }) => bytes);
     const name = `${messageSid}.jpg`;
-    finished.set(
-      name,
-      first && pictures.length === 1
-        ? await frame(first.bytes, body || "Photo booth")
-        : await contactSheet(pictures.map((picture) => picture.bytes)),
-    );
-    const reply = pictures.length === 1 ? "Looking good!" : `All ${pictures.length} on one sheet.`;
-    return response(message(reply, { media: [`${publicUrl}/pictures/${name}`] }));
+    try {
+      const [first, second] = pictures;
+      finished.set(
+        name,
+        second
+          ? (await contactSheet(pictures)).bytes
+          : await frame(first, body.trim() || "Photo booth"),
+      );
+    } catch {
+      return "Sorry, that picture is damaged. Please send it once more.";
+    }
+    return response(message("Looking good!", { media: `${publicUrl}/pictures/${name}` }));
   }),
 );
 
 app.post(
   "/help",
-  inbound(webhook, () => response(message("Send me a picture and I will frame it for you."))),
+  inbound(webhook, () => "Send me a picture and I will frame it for you."),
 );
 
 app.get("/pictures/:name", (req, res) => {
   const picture = finished.get(req.params.name);
-  if (picture) res.type("image/jpeg").send(picture);
+  if (picture) res.type("jpeg").send(picture);
   else res.sendStatus(404);
 });
 
 app.listen(Number(PORT), () => console.log(`Photo booth listens on ${publicUrl}`));
+
+/**
+ * The picture upright on photo paper, with a caption; sharp leaves its metadata behind.
+ * @param {Uint8Array} picture
+ * @param {string} caption
+ */
+async function frame(picture, caption) {
+  const paper = { top: 40, left: 40, right: 40, bottom: 140, background: "#fdfbf7" };
+  const text = { text: caption.slice(0, 30).replace(/[<>&]/g, "*"), font: "sans 30", rgba: true };
+  const upright = sharp(picture).rotate().resize(1080, 1080, { fit: "inside" });
+  const label = sharp({ text }).extend({ bottom: 50, background: "#0000" }).png();
+  return sharp(await upright.extend(paper).toBuffer())
+    .composite([{ input: await label.toBuffer(), gravity: "south" }])
+    .jpeg()
+    .toBuffer();
+}

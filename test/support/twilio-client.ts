@@ -1,10 +1,15 @@
-import type { Platform } from "@repartee/platform";
 import twilio, { type Twilio } from "twilio";
 import type { RequestOptions } from "twilio/lib/base/RequestClient.js";
 
+/** Where a platform is, and its credentials. */
+export interface Reachable {
+  readonly url: string;
+  readonly account: { readonly sid: string; readonly authToken: string };
+}
+
 /** The official client; its requests go to the platform instead of the host that it knows. */
 export function twilioClient(
-  platform: Platform,
+  platform: Reachable,
   authToken: string = platform.account.authToken,
 ): Twilio {
   const httpClient = {

@@ -27,7 +27,10 @@ export function readDevOptions(
 ): DevOptions {
   const { port, number, webhook, data } = flags;
   return {
-    port: readPort(port ?? env.PORT ?? String(defaultPort), port === undefined ? "PORT" : "--port"),
+    port: readPort(
+      port ?? (env.PORT || String(defaultPort)),
+      port === undefined ? "PORT" : "--port",
+    ),
     numbers: readNumbers(Array.isArray(number) ? number : [defaultNumber]),
     webhook: readWebhook(typeof webhook === "string" ? webhook : undefined, command.length > 0),
     dataDir: typeof data === "string" ? resolve(data) : stateDirectory(env),
