@@ -5,7 +5,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { chromiumMissing, chromiumPath, openPage } from "./support/browser.ts";
 import { repartee, running } from "./support/command.ts";
-import { colourAt, photo } from "./support/pictures.ts";
+import { colourAt, holidayPhoto } from "./support/pictures.ts";
 import { temporaryFolder } from "./support/platform.ts";
 
 const app = fileURLToPath(new URL("../examples/photo-booth/app.js", import.meta.url));
@@ -31,7 +31,7 @@ test.skipIf(isLeftOut)(
     ]);
     const { url } = await running(command);
     const file = join(folder, "holiday.jpg");
-    const original = await photo(6, 1200, 900);
+    const original = await holidayPhoto();
     expect(await sharp(original).metadata()).toMatchObject({
       orientation: 6,
       exif: expect.any(Buffer),
