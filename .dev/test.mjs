@@ -10,7 +10,7 @@ rmSync(results, { force: true });
 run(tool("biome"), ["check", "."]);
 build();
 run(tool("tsc"), ["-p", "test"]);
-run(tool("knip"), []);
+run(tool("knip"), ["--no-config-hints"]);
 run(tool("vitest"), [
   "run",
   "--reporter=default",

@@ -61,8 +61,11 @@ test.skipIf(isLeftOut)(
     expect(metadata.exif).toBeUndefined();
     expect(metadata.orientation).toBeUndefined();
     expect([metadata.width, metadata.height]).toEqual([1160, 990]);
-    expect((await colourAt(bytes, 0.5, 0.2))[0]).toBeGreaterThan(180);
-    expect((await colourAt(bytes, 0.5, 0.7))[2]).toBeGreaterThan(180);
+    // Upright: the orange sky is at the top, the dark blue ground at the bottom.
+    const [skyRed, , skyBlue] = await colourAt(bytes, 0.5, 0.1);
+    const [groundRed, , groundBlue] = await colourAt(bytes, 0.5, 0.78);
+    expect(skyRed).toBeGreaterThan(skyBlue + 80);
+    expect(groundBlue).toBeGreaterThan(groundRed + 20);
 
     await page.getByTestId("exchange-row").first().click();
     const detail = page.getByTestId("exchange-detail");

@@ -2,7 +2,7 @@ import type { Clock } from "./ports/clock.ts";
 import type { Store } from "./ports/store.ts";
 
 /** Milliseconds after which work of an owner that is gone is taken again. */
-export const LEASE_MS = 30_000;
+const LEASE_MS = 30_000;
 
 /** Holds what this process has taken for as long as it works on it. */
 export interface Lease {
