@@ -6,12 +6,12 @@ export function formatNumber(number: string): string {
 
 const sizes = ["B", "kB", "MB"];
 
-/** Bytes as people read them: `812 B`, `1.4 MB`. */
+/** Bytes as people read them: `812 B`, `1.4 MB`; a kB is 1024 B, as in the limit of 5 MB. */
 export function formatSize(bytes: number): string {
   let value = bytes;
   let unit = 0;
   while (value >= 1000 && unit < sizes.length - 1) {
-    value /= 1000;
+    value /= 1024;
     unit += 1;
   }
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${sizes[unit]}`;
@@ -25,6 +25,7 @@ export function formatDuration(milliseconds: number): string {
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const second = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 const weekday = new Intl.DateTimeFormat(undefined, {
   weekday: "short",
   day: "numeric",
@@ -35,6 +36,11 @@ const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 /** The time of day of an ISO date. */
 export function formatTime(date: string): string {
   return clock.format(new Date(date));
+}
+
+/** The time of day of an ISO date, to the second. */
+export function formatSecond(date: string): string {
+  return second.format(new Date(date));
 }
 
 /** Day and time of an ISO date, to the second. */

@@ -8,6 +8,7 @@ const config: UserConfig = defineConfig({
     emptyOutDir: true,
     // The page's policy allows no inline anything, so small files stay files.
     assetsInlineLimit: 0,
+    target: ["chrome123", "firefox120", "safari17.5"],
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },

@@ -7,7 +7,7 @@ export async function loadSharp(): Promise<typeof Sharp> {
 }
 
 /** Pixels of one picture at most: 100 million are 300 MB when decoded. */
-export const maxInputPixels = 100_000_000;
+const maxInputPixels = 100_000_000;
 
 /** How untrusted pictures are opened: bounded, and refused when they are damaged. */
 export const inputOptions: SharpOptions = { limitInputPixels: maxInputPixels, failOn: "error" };

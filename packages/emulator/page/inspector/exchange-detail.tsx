@@ -3,6 +3,7 @@ import type { ExchangeView } from "../../src/phone-api.ts";
 import { formatDuration, formatExact, formatNumber } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { detailOpen } from "../state/view.ts";
+import { mediaWords } from "./media-words.ts";
 import { Messages } from "./messages.tsx";
 import { Notices } from "./notices.tsx";
 import { RequestCard } from "./request-card.tsx";
@@ -11,7 +12,8 @@ import { Verbs } from "./verbs.tsx";
 
 /** One exchange from its first request to the last status, top to bottom. */
 export function ExchangeDetail({ exchange }: { exchange: ExchangeView }): JSX.Element {
-  const { sid, from, to, started_at, finished_at, requests, verbs, notices, messages } = exchange;
+  const { sid, kind, from, to, started_at, finished_at, requests, verbs, notices, messages } =
+    exchange;
   return (
     <article class="exchange-detail" key={sid} data-testid="exchange-detail" data-sid={sid}>
       <header class="detail-head">
@@ -28,6 +30,7 @@ export function ExchangeDetail({ exchange }: { exchange: ExchangeView }): JSX.El
         <h2>{title(exchange)}</h2>
         <StateBadge exchange={exchange} />
         <p class="detail-meta">
+          <span>{kinds[kind]}</span>
           <span>
             {formatNumber(from)} → {formatNumber(to)}
           </span>
@@ -52,9 +55,10 @@ export function ExchangeDetail({ exchange }: { exchange: ExchangeView }): JSX.El
   );
 }
 
-function title({ kind, body, num_media }: ExchangeView): string {
-  if (kind === "refused") return "A message that was refused";
-  if (kind === "api") return "A message through the API";
+function title(exchange: ExchangeView): string {
+  const { body, num_media } = exchange;
   if (body !== "") return body;
-  return num_media === 1 ? "A picture" : `${num_media} pictures`;
+  return num_media > 0 ? mediaWords(exchange) : "An empty message";
 }
+
+const kinds = { reply: "Inbound", api: "Through the API", refused: "Refused" } as const;

@@ -1,9 +1,10 @@
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import type { ExchangeView } from "../../src/phone-api.ts";
-import { formatDay, formatNumber, formatTime, plural } from "../format.ts";
+import { formatDay, formatNumber, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { exchanges, hasOlder, loadOlder, selectExchange, selected } from "../state/exchanges.ts";
 import { detailOpen } from "../state/view.ts";
+import { mediaWords } from "./media-words.ts";
 import { StateBadge } from "./state-badge.tsx";
 
 /** The exchanges, newest first. The arrow keys go from one to the next. */
@@ -47,12 +48,14 @@ function Row({ exchange }: { exchange: ExchangeView }): JSX.Element {
       }}
     >
       <span class="row-top">
-        <span class="row-from">{formatNumber(kind === "api" ? to : from)}</span>
-        {kind === "api" && <span class="tag">API</span>}
+        <Summary exchange={exchange} />
         <time dateTime={started_at}>{formatTime(started_at)}</time>
       </span>
       <span class="row-bottom">
-        <Summary exchange={exchange} />
+        <span class="row-from">
+          {kind === "api" && <span class="tag">API</span>}{" "}
+          {formatNumber(kind === "api" ? to : from)}
+        </span>
         <StateBadge exchange={exchange} />
       </span>
     </button>
@@ -60,14 +63,14 @@ function Row({ exchange }: { exchange: ExchangeView }): JSX.Element {
 }
 
 /** What a message says, in one line. */
-export function Summary({ exchange }: { exchange: ExchangeView }): JSX.Element {
+function Summary({ exchange }: { exchange: ExchangeView }): JSX.Element {
   const { body, num_media } = exchange;
   return (
     <span class="summary">
       {num_media > 0 && (
         <span class="summary-media">
           <Icon name="picture" size={15} />
-          {body === "" ? plural(num_media, "file") : num_media > 1 && num_media}
+          {body === "" ? mediaWords(exchange) : num_media > 1 && num_media}
         </span>
       )}
       {body !== "" && <span class="summary-text">{body}</span>}

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { CallbackView, MessageView, StatusView } from "../../src/phone-api.ts";
 import { CopyButton } from "../copy-button.tsx";
-import { formatDuration, formatExact, formatNumber, formatSize } from "../format.ts";
+import { formatDuration, formatExact, formatNumber, formatSecond, formatSize } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { showPictures } from "../phone/lightbox.tsx";
 import { Section } from "./section.tsx";
@@ -44,7 +44,7 @@ function Message({ message }: { message: MessageView }): JSX.Element {
           <Step
             key={step.status + step.at}
             step={step}
-            first={history[0]?.at ?? step.at}
+            first={index === 0 ? undefined : history[0]?.at}
             // A callback belongs to the last move of its status.
             callbacks={message.callbacks.filter((one) => one.status === step.status)}
             last={index === history.length - 1}
@@ -61,7 +61,8 @@ function Message({ message }: { message: MessageView }): JSX.Element {
 
 interface StepProps {
   readonly step: StatusView;
-  readonly first: string;
+  /** When the message began; `undefined` for its first step. */
+  readonly first: string | undefined;
   readonly callbacks: readonly CallbackView[];
   readonly last: boolean;
 }
@@ -72,7 +73,9 @@ function Step({ step, first, callbacks, last }: StepProps): JSX.Element {
     <li class={`step status-${statusTone(status)}`} data-last={last}>
       <span class="step-status">{status}</span>
       <time class="step-time" dateTime={at} title={formatExact(at)}>
-        {at === first ? formatExact(at) : `+${formatDuration(Date.parse(at) - Date.parse(first))}`}
+        {first === undefined
+          ? formatSecond(at)
+          : `+${formatDuration(Date.parse(at) - Date.parse(first))}`}
       </time>
       {cause !== "" && <span class="step-cause">{cause}</span>}
       {error && (

@@ -32,7 +32,13 @@ export function RequestCard({ request, index, lines }: RequestCardProps): JSX.El
       title={titles[cause]}
       testId="inspector-request"
       aside={
-        !isCall && <CopyButton text={toCurl(request)} what="it as a curl command" label="curl" />
+        !isCall && (
+          <CopyButton
+            text={toCurl(request)}
+            what="the request as a curl command"
+            label="Copy as curl"
+          />
+        )
       }
     >
       <p class="request-line">

@@ -17,7 +17,7 @@ export function Attachments({ media }: { media: readonly PhoneMedia[] }): JSX.El
   return (
     <div class="attachments">
       {pictures.length > 0 && (
-        <div class="mosaic" data-count={Math.min(pictures.length, 5)}>
+        <div class="mosaic" data-layout={mosaicLayout(pictures.length)}>
           {pictures.map(({ url }, index) => (
             <button
               type="button"
@@ -36,6 +36,13 @@ export function Attachments({ media }: { media: readonly PhoneMedia[] }): JSX.El
       ))}
     </div>
   );
+}
+
+// Six columns: rows of three, with larger pictures on top so that no place stays empty.
+function mosaicLayout(count: number): string {
+  if (count === 1) return "single";
+  if (count === 2 || count === 4) return "pairs";
+  return ["threes", "wide-first", "two-first"][count === 3 ? 1 : count % 3] ?? "threes";
 }
 
 function Other({ item }: { item: PhoneMedia }): JSX.Element {

@@ -10,6 +10,7 @@ import { sendMessage } from "../state/outbox.ts";
 import { openInInspector } from "../state/view.ts";
 import type { Draft } from "./draft.ts";
 import { DraftMedia } from "./draft-media.tsx";
+import { isStill } from "./shrink.ts";
 
 interface ComposerProps {
   readonly handset: string;
@@ -72,7 +73,7 @@ export function Composer({ handset, peer, draft }: ComposerProps): JSX.Element {
           title="Attach files"
           onClick={() => picker.current?.click()}
         >
-          <Icon name="plus" size={22} />
+          <Icon name="attach" size={21} />
         </button>
         <input
           ref={picker}
@@ -131,18 +132,28 @@ export function Composer({ handset, peer, draft }: ComposerProps): JSX.Element {
 function DraftHint({ draft }: { draft: Draft }): JSX.Element | null {
   const { body_characters = 1600, message_bytes = 5_242_880 } = config.value?.limits ?? {};
   const length = [...draft.text.value].length;
+  const size = draft.size.value;
+  const hasFiles = draft.files.value.length > 0;
+  const tooLarge = hasFiles && size > message_bytes;
   const hints = [
     draft.hint.value,
     length > body_characters * 0.9 && `${length} of ${body_characters} characters`,
-    draft.files.value.length > 0 &&
-      draft.size.value > message_bytes * 0.8 &&
-      `${formatSize(draft.size.value)} of ${formatSize(message_bytes)}`,
+    hasFiles && size > message_bytes * 0.8 && `${formatSize(size)} of ${formatSize(message_bytes)}`,
   ].filter(Boolean);
   if (hints.length === 0) return null;
-  const over = length > body_characters || draft.size.value > message_bytes;
   return (
-    <p class="draft-hint" data-over={over} role="status">
-      {hints.join(" · ")}
+    <p class="draft-hint" data-over={length > body_characters || tooLarge} role="status">
+      <span>{hints.join(" · ")}</span>
+      {tooLarge && draft.files.value.some(({ file }) => isStill(file)) && (
+        <button
+          type="button"
+          class="text-button"
+          data-testid="shrink"
+          onClick={() => void draft.shrinkToFit()}
+        >
+          Shrink to fit
+        </button>
+      )}
     </p>
   );
 }

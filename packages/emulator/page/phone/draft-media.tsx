@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { formatSize } from "../format.ts";
 import { Icon } from "../icons.tsx";
@@ -28,8 +29,18 @@ export function DraftMedia({ draft }: { draft: Draft }): JSX.Element | null {
 
 function Preview({ file, url }: DraftFile): JSX.Element {
   const label = `${file.name}, ${formatSize(file.size)}`;
-  if (/^image\/(png|jpeg|gif|webp|bmp|avif)$/.test(file.type)) {
-    return <img src={url} alt={label} title={label} />;
+  const broken = useSignal(false);
+  if (/^image\/(png|jpeg|gif|webp|bmp|avif)$/.test(file.type) && !broken.value) {
+    return (
+      <img
+        src={url}
+        alt={label}
+        title={label}
+        onError={() => {
+          broken.value = true;
+        }}
+      />
+    );
   }
   if (file.type.startsWith("video/")) {
     return <video src={url} aria-label={label} title={label} muted preload="metadata" />;

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { config } from "../state/config.ts";
+import { isStill, shrink } from "./shrink.ts";
 
 /** A file that waits to be sent, with the address of its preview. */
 export interface DraftFile {
@@ -19,6 +20,8 @@ export interface Draft {
   readonly hint: Signal<string>;
   attach(files: Iterable<File> | null | undefined): void;
   remove(file: DraftFile): void;
+  /** Makes the pictures so small that the message fits, if that is possible. */
+  shrinkToFit(): Promise<void>;
   /** Empties the draft, and returns what was in it. */
   take(): { readonly body: string; readonly files: readonly File[] };
 }
@@ -27,16 +30,17 @@ export function createDraft(): Draft {
   const text = signal("");
   const files: Signal<readonly DraftFile[]> = signal([]);
   const hint = signal("");
+  const size = computed(
+    () =>
+      files.value.reduce((sum, { file }) => sum + file.size, 0) +
+      new TextEncoder().encode(text.value).length,
+  );
 
   return {
     text,
     files,
     hint,
-    size: computed(
-      () =>
-        files.value.reduce((sum, { file }) => sum + file.size, 0) +
-        new TextEncoder().encode(text.value).length,
-    ),
+    size,
     ready: computed(() => text.value.trim() !== "" || files.value.length > 0),
     attach(added) {
       const most = config.value?.limits.media ?? 10;
@@ -53,6 +57,21 @@ export function createDraft(): Draft {
       URL.revokeObjectURL(gone.url);
       files.value = files.value.filter((one) => one !== gone);
       hint.value = "";
+    },
+    async shrinkToFit() {
+      const most = config.value?.limits.message_bytes ?? 0;
+      const before = files.value;
+      const pictures = before.filter(({ file }) => isStill(file));
+      const rest = size.value - pictures.reduce((sum, { file }) => sum + file.size, 0);
+      const share = Math.floor((most - rest) / pictures.length);
+      const fitting = await Promise.all(
+        before.map(async (one): Promise<DraftFile> => {
+          const file = await shrink(one.file, share);
+          return file === one.file ? one : { file, url: URL.createObjectURL(file) };
+        }),
+      );
+      // Whatever was attached or removed meanwhile stays so.
+      files.value = files.value.map((one) => fitting[before.indexOf(one)] ?? one);
     },
     take() {
       const taken = { body: text.value, files: files.value.map(({ file }) => file) };

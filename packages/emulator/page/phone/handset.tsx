@@ -51,7 +51,7 @@ function Contact({ handset, peer }: { handset: Handset; peer: string }): JSX.Ele
   return (
     <header class="contact">
       <span class="avatar" aria-hidden="true">
-        <Icon name="inbox" size={20} />
+        <Icon name="code" size={20} />
       </span>
       <div class="contact-text">
         {peers.length > 1 ? (

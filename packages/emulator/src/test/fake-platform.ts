@@ -8,7 +8,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from "../create-e
 import { createFakeRuntime, type FakeRuntime } from "./fake-runtime.ts";
 import { createFakeSendCore, type FakeSendCore } from "./fake-send-core.ts";
 
-export const accountSid: AccountSid = "AC00000000000000000000000000000001";
+const accountSid: AccountSid = "AC00000000000000000000000000000001";
 export const appNumber = "+15005550006";
 export const handset = "+14155550100";
 
