@@ -2,7 +2,11 @@ import { isE164 } from "@repartee/protocol";
 import { isPossiblePhoneNumber, isSupportedCountry, Metadata } from "libphonenumber-js/core";
 import data from "libphonenumber-js/metadata.min";
 
-/** Is the value a phone number in E.164 form with a calling code and a length that exist? */
+/**
+ * Is the value a phone number in E.164 form with a calling code and a length that exist?
+ *
+ * Where countries share a calling code, the lengths of the main one count.
+ */
 export function isPossibleNumber(value: string): boolean {
   if (!isE164(value)) return false;
   // No calling code begins with another one, so at most one of these is in the table.
@@ -20,7 +24,6 @@ const lengthsByCode = tabulate();
 function tabulate(): ReadonlyMap<string, ReadonlySet<number>> {
   const table = new Map<string, ReadonlySet<number>>();
   const plan = new Metadata(data);
-  // Of several countries with one code, the first is the one whose lengths count.
   for (const [code, [country]] of Object.entries(data.country_calling_codes)) {
     if (!country || !isSupportedCountry(country, data)) continue;
     plan.selectNumberingPlan(country);
