@@ -1,4 +1,4 @@
-import { MAX_BODY_CHARACTERS, MAX_MEDIA } from "@repartee/protocol";
+import { countCharacters, MAX_BODY_CHARACTERS, MAX_MEDIA } from "@repartee/protocol";
 import type { MessageVerb, ResponseDocument } from "./document.ts";
 
 /** What is wrong with one verb of a document. */
@@ -38,8 +38,9 @@ type Find = (code: number, sentence: string) => void;
 
 function judgeMessage({ body, media, action, statusCallback }: MessageVerb, find: Find): void {
   if (body === "" && media.length === 0) find(14103, "<Message> has neither a body nor media.");
-  if (body.length > MAX_BODY_CHARACTERS) {
-    find(14103, `The body has ${body.length} characters; ${MAX_BODY_CHARACTERS} is the most.`);
+  const characters = countCharacters(body);
+  if (characters > MAX_BODY_CHARACTERS) {
+    find(14103, `The body has ${characters} characters; ${MAX_BODY_CHARACTERS} is the most.`);
   }
   if (media.length > MAX_MEDIA) {
     find(21623, `<Message> has ${media.length} media; ${MAX_MEDIA} is the most.`);

@@ -1,4 +1,10 @@
-import { isE164, MAX_BODY_CHARACTERS, MAX_MEDIA, MAX_MESSAGE_BYTES } from "@repartee/protocol";
+import {
+  countCharacters,
+  isE164,
+  MAX_BODY_CHARACTERS,
+  MAX_MEDIA,
+  MAX_MESSAGE_BYTES,
+} from "@repartee/protocol";
 import type { Refusal } from "@repartee/send-core";
 import type { HandsetMessage } from "./runtime.ts";
 
@@ -12,10 +18,11 @@ export function refuseMessage(message: HandsetMessage): Refusal | undefined {
   if (from === to) return refuse(21266, "From and To are the same number.");
   if (body === "" && media.length === 0)
     return refuse(21619, "The message has neither text nor media.");
-  if (body.length > MAX_BODY_CHARACTERS) {
+  const characters = countCharacters(body);
+  if (characters > MAX_BODY_CHARACTERS) {
     return refuse(
       21617,
-      `The body has ${body.length} characters; ${MAX_BODY_CHARACTERS} is the most.`,
+      `The body has ${characters} characters; ${MAX_BODY_CHARACTERS} is the most.`,
     );
   }
   if (media.length > MAX_MEDIA) {

@@ -1,4 +1,5 @@
 import {
+  countCharacters,
   isAlphanumericSender,
   isE164,
   isShortCode,
@@ -46,7 +47,7 @@ function checkContent({ body, mediaUrls }: SendRequest): Refusal | undefined {
     if (body === "") return refusal(21602, "Message body is required.");
     if (body.trim() === "") return refusal(21619, "The message has neither text nor media.");
   }
-  const characters = body.length > MAX_BODY_CHARACTERS ? [...body].length : body.length;
+  const characters = countCharacters(body);
   if (characters > MAX_BODY_CHARACTERS) {
     return refusal(
       21617,
