@@ -12,42 +12,58 @@ const byRange: Readonly<Record<string, AddressClass>> = {
   linkLocal: "link-local",
 };
 
-/** Tells the class of an IP address in any spelling; what is no address is `reserved`. */
+/**
+ * Tells the class of an IP address in any spelling; what is no address, and what is neither public
+ * unicast nor one of the other classes (multicast, documentation, benchmarking …), is `reserved`.
+ */
 export function classifyAddress(address: string): AddressClass {
   const literal = address.replace(/^\[(.*)\]$/, "$1");
   if (!ipaddr.isValid(literal)) return "reserved";
   const parsed = ipaddr.parse(literal);
-  if (parsed.kind() === "ipv4") return byRange[parsed.range()] ?? "reserved";
-  return classifyIpv6(ipaddr.IPv6.parse(literal));
+  return parsed instanceof ipaddr.IPv6 ? classifyIpv6(parsed) : classifyIpv4(parsed);
+}
+
+function classifyIpv4(address: ipaddr.IPv4 | ipaddr.IPv6): AddressClass {
+  return byRange[address.range()] ?? "reserved";
 }
 
 function classifyIpv6(address: ipaddr.IPv6): AddressClass {
   if (address.range() === "loopback") return "loopback";
-  // Forms that carry an IPv4 address are what that address is: a gateway would lead there.
   const embedded = embeddedIpv4(address);
   if (embedded) {
-    const inner = byRange[embedded.range()] ?? "reserved";
-    return inner === "public" && address.range() === "unicast" ? "reserved" : inner;
+    // A form that carries an IPv4 address is what that address is: a gateway would lead there.
+    const inner = classifyIpv4(embedded.address);
+    return inner === "public" && !embedded.inUse ? "reserved" : inner;
   }
-  return byRange[address.range()] ?? "reserved";
+  // Only 2000::/3 has been given out as global unicast; the rest has no name yet, or none at all.
+  const isGlobal = ((address.parts[0] ?? 0) & 0xe000) === 0x2000;
+  const kind = byRange[address.range()] ?? "reserved";
+  return kind === "public" && !isGlobal ? "reserved" : kind;
 }
 
-function embeddedIpv4(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
+interface Embedded {
+  readonly address: ipaddr.IPv4;
+  /** Does this form still lead to public servers? Mapped and NAT64 do; the others died out. */
+  readonly inUse: boolean;
+}
+
+function embeddedIpv4(address: ipaddr.IPv6): Embedded | undefined {
   const { parts } = address;
-  const from = (high: number | undefined, low: number | undefined, flip = 0) => {
-    const [a = 0, b = 0] = [(high ?? 0) ^ flip, (low ?? 0) ^ flip];
-    return new ipaddr.IPv4([a >> 8, a & 0xff, b >> 8, b & 0xff]);
+  const from = (index: number, flip = 0): ipaddr.IPv4 => {
+    const [high = 0, low = 0] = parts.slice(index, index + 2).map((part) => part ^ flip);
+    return new ipaddr.IPv4([high >> 8, high & 0xff, low >> 8, low & 0xff]);
   };
-  if (address.isIPv4MappedAddress()) return address.toIPv4Address();
   const isPrefix = (...prefix: readonly number[]) =>
     prefix.every((part, index) => parts[index] === part);
-  // ::/96, the deprecated "compatible" form, which reads as plain unicast.
-  if (isPrefix(0, 0, 0, 0, 0, 0)) return from(parts[6], parts[7]);
-  // NAT64 (RFC 6052), also with its local prefix (RFC 8215).
-  if (isPrefix(0x64, 0xff9b)) return from(parts[6], parts[7]);
+  if (isPrefix(0, 0, 0, 0, 0, 0xffff)) return { address: from(6), inUse: true };
+  // NAT64 (RFC 6052). Its local prefix 64:ff9b:1::/48 (RFC 8215) is somebody's own network.
+  if (isPrefix(0x64, 0xff9b, 0, 0, 0, 0)) return { address: from(6), inUse: true };
+  // ::/96, the deprecated "compatible" form, and SIIT's translated form.
+  if (isPrefix(0, 0, 0, 0, 0, 0)) return { address: from(6), inUse: false };
+  if (isPrefix(0, 0, 0, 0, 0xffff, 0)) return { address: from(6), inUse: false };
   // 6to4 (RFC 3056).
-  if (isPrefix(0x2002)) return from(parts[1], parts[2]);
+  if (isPrefix(0x2002)) return { address: from(1), inUse: false };
   // Teredo (RFC 4380): the client's address is stored inverted.
-  if (isPrefix(0x2001, 0)) return from(parts[6], parts[7], 0xffff);
+  if (isPrefix(0x2001, 0)) return { address: from(6, 0xffff), inUse: false };
   return undefined;
 }

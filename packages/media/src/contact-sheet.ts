@@ -1,4 +1,5 @@
 import { inputOptions, loadSharp, unreadable } from "./load-sharp.ts";
+import { bytesOf, type MediaInput } from "./media.ts";
 import type { Picture } from "./picture.ts";
 
 export interface ContactSheetOptions {
@@ -16,7 +17,7 @@ export interface ContactSheetOptions {
  * @throws ReparteeError `image_unreadable` when one of them cannot be read.
  */
 export async function contactSheet(
-  pictures: readonly Uint8Array[],
+  pictures: readonly MediaInput[],
   { cell = 360, gap = 20, background = "#fff" }: ContactSheetOptions = {},
 ): Promise<Picture> {
   const sharp = await loadSharp();
@@ -24,8 +25,12 @@ export async function contactSheet(
   const at = (index: number) => gap + index * (cell + gap);
   try {
     const squares = await Promise.all(
-      pictures.map((bytes) =>
-        sharp(bytes, inputOptions).rotate().resize(cell, cell, { fit: "cover" }).png().toBuffer(),
+      pictures.map((media) =>
+        sharp(bytesOf(media), inputOptions)
+          .rotate()
+          .resize(cell, cell, { fit: "cover" })
+          .png()
+          .toBuffer(),
       ),
     );
     const rows = Math.max(1, Math.ceil(pictures.length / columns));

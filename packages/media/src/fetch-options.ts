@@ -1,3 +1,5 @@
+import type { MediaCache } from "./media-cache.ts";
+
 /** How media is fetched. */
 export interface FetchMediaOptions {
   /** Sent with HTTP Basic to `providerOrigin` alone, and there to the first URL alone. */
@@ -12,15 +14,40 @@ export interface FetchMediaOptions {
    * word `loopback` for any port of this machine. Default: nothing.
    */
   readonly allow?: readonly string[] | undefined;
-  /** Bytes. Default: 5 MB. */
+  /** Ports of public servers. Default: 80, 443, 8080 and 8443. */
+  readonly ports?: readonly number[] | undefined;
+  /** Bytes, after decompression. Default: 5 MB. */
   readonly maxBytes?: number | undefined;
-  /** Milliseconds for one connection, and between two pieces of an answer. Default: 10 000. */
+  /** Milliseconds for one connection. Default: 5 000. */
+  readonly connectMs?: number | undefined;
+  /** Milliseconds from a request to the head of its answer. Default: 10 000. */
+  readonly firstByteMs?: number | undefined;
+  /** Milliseconds between two pieces of an answer. Default: 10 000. */
   readonly idleMs?: number | undefined;
-  /** Milliseconds for everything, redirects included. Default: 30 000. */
+  /** Bytes a second that an answer has at least, once 2 seconds of it have passed. Default: 1 024. */
+  readonly minBytesPerSecond?: number | undefined;
+  /** Milliseconds for everything, redirects and repeats included. Default: 30 000. */
   readonly totalMs?: number | undefined;
+  /**
+   * Repeats after a connection fault, 429, 5xx, or a 404 of the provider (its media may appear
+   * shortly after the webhook that names them). Default: 2.
+   */
+  readonly retries?: number | undefined;
+  /** Milliseconds before the first repeat at most; doubled for each further one. Default: 500. */
+  readonly retryMs?: number | undefined;
+  /** Where answers are kept that carry an ETag or Last-Modified; they are always asked after again. */
+  readonly cache?: MediaCache | undefined;
+  /** Turns a host name into its addresses. Default: the machine's resolver. */
+  readonly resolve?: ((hostname: string) => Promise<readonly string[]>) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 export const defaultProviderOrigin = "https://api.twilio.com";
+export const defaultPorts: readonly number[] = [80, 443, 8080, 8443];
 /** Redirects followed; the real platform needs one, from its API to its store. */
-export const maxHops = 5;
+export const maxRedirects = 5;
+
+/** The origin that gets the credentials. */
+export function providerOriginOf({ providerOrigin }: FetchMediaOptions): string {
+  return new URL(providerOrigin ?? defaultProviderOrigin).origin;
+}

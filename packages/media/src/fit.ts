@@ -1,13 +1,14 @@
 import { ReparteeError } from "@repartee/protocol";
 import type { Sharp } from "sharp";
 import { inputOptions, loadSharp, unreadable } from "./load-sharp.ts";
+import { bytesOf, type MediaInput } from "./media.ts";
 import type { Picture } from "./picture.ts";
 
 export interface FitOptions {
   /** Bytes that the result has at most. */
   readonly maxBytes: number;
-  /** Pixels of the longer side at most. Default: as it is. */
-  readonly maxSide?: number | undefined;
+  /** Pixels that the result has at most. Default: as many as it has. */
+  readonly maxPixels?: number | undefined;
 }
 
 const bestQuality = 90;
@@ -19,12 +20,17 @@ const leastQuality = 40;
  *
  * @throws ReparteeError `image_unreadable`, or `image_too_large` when not even 16 pixels fit.
  */
-export async function fit(bytes: Uint8Array, { maxBytes, maxSide }: FitOptions): Promise<Picture> {
+export async function fit(
+  media: MediaInput,
+  { maxBytes, maxPixels }: FitOptions,
+): Promise<Picture> {
   const sharp = await loadSharp();
+  const bytes = bytesOf(media);
   try {
     const { width, height, autoOrient } = await sharp(bytes, inputOptions).metadata();
     const longer = Math.max(autoOrient.width ?? width, autoOrient.height ?? height);
-    let side = Math.min(longer, maxSide ?? longer);
+    const allowed = maxPixels ?? width * height;
+    let side = Math.floor(longer * Math.min(1, Math.sqrt(allowed / (width * height))));
     while (side >= 16) {
       const scaled = sharp(bytes, inputOptions)
         .rotate()

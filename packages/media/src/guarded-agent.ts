@@ -1,39 +1,72 @@
-import { type LookupAddress, lookup } from "node:dns";
-import type { LookupFunction } from "node:net";
+import { lookup } from "node:dns/promises";
+import { isIP, type LookupFunction } from "node:net";
 import { ReparteeError } from "@repartee/protocol";
-import { Agent } from "undici";
-import { type AddressClass, classifyAddress } from "./address-class.ts";
+import { Agent, buildConnector } from "undici";
+import { classifyAddress } from "./address-class.ts";
+import type { FetchMediaOptions } from "./fetch-options.ts";
+import type { OriginGate } from "./origin-gate.ts";
 
 /**
  * An agent that connects to permitted addresses only: a name is resolved once, every address it has
  * is checked, and the connection goes to one of those. URL and TLS name stay what they are.
  */
-export function createGuardedAgent(
-  permit: (kind: AddressClass) => boolean,
-  timeoutMs: number,
-): Agent {
-  const guardedLookup: LookupFunction = (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return callback(error, []);
-      const refused = addresses.find(({ address }) => !permit(classifyAddress(address)));
-      if (refused) {
-        return callback(new Error("Refused", { cause: blocked(hostname, refused) }), []);
-      }
-      const [first] = addresses;
-      if (options.all || !first) return callback(null, addresses);
-      return callback(null, first.address, first.family);
-    });
-  };
+export function createGuardedAgent(gate: OriginGate, options: FetchMediaOptions): Agent {
+  const { resolve = resolveName } = options;
   return new Agent({
-    connect: { lookup: guardedLookup, timeout: timeoutMs },
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
+    connect(target, callback) {
+      const { hostname } = target;
+      const origin = new URL(`${target.protocol}//${target.host ?? hostname}`);
+      const guarded: LookupFunction = (name, { all }, done) => {
+        permittedAddresses(gate, origin, () => resolve(name)).then(
+          (addresses) => {
+            const [first = ""] = addresses;
+            if (!all) return done(null, first, isIP(first));
+            done(
+              null,
+              addresses.map((address) => ({ address, family: isIP(address) })),
+            );
+          },
+          // net prints errors of a lookup in their own words; the reason travels as the cause.
+          (error) => done(new Error("Lookup refused", { cause: error }), []),
+        );
+      };
+      const connect = buildConnector({ lookup: guarded, timeout: options.connectMs ?? 5_000 });
+      if (!isIP(hostname)) return connect(target, callback);
+      // A literal address is connected to without a lookup, so it is checked here.
+      permittedAddresses(gate, origin, async () => [hostname]).then(
+        () => connect(target, callback),
+        (error) => callback(error, null),
+      );
+    },
+    headersTimeout: options.firstByteMs ?? 10_000,
+    bodyTimeout: options.idleMs ?? 10_000,
   });
 }
 
-function blocked(hostname: string, { address }: LookupAddress): ReparteeError {
-  const kind = classifyAddress(address);
-  return new ReparteeError("media_blocked", `Refused ${hostname}: it leads to a ${kind} address.`, {
-    details: { addressClass: kind },
-  });
+async function resolveName(hostname: string): Promise<readonly string[]> {
+  return (await lookup(hostname, { all: true })).map(({ address }) => address);
+}
+
+/** All addresses of a host; one that may not be reached refuses the whole host. */
+async function permittedAddresses(
+  gate: OriginGate,
+  origin: URL,
+  resolve: () => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const addresses = await resolve();
+  if (addresses.length === 0) {
+    throw new ReparteeError("media_unreachable", `${origin.host} has no address.`);
+  }
+  for (const address of addresses) {
+    const addressClass = classifyAddress(address);
+    if (gate(origin, addressClass)) continue;
+    const why =
+      addressClass === "public"
+        ? "its port is not in the list of ports"
+        : `it leads to a ${addressClass} address`;
+    throw new ReparteeError("media_blocked", `Refused ${origin.host}: ${why}.`, {
+      details: { addressClass },
+    });
+  }
+  return addresses;
 }

@@ -8,7 +8,9 @@ export {
 export { fetchMedia } from "./fetch-media.ts";
 export type { FetchMediaOptions } from "./fetch-options.ts";
 export { type FitOptions, fit } from "./fit.ts";
-export type { Media } from "./media.ts";
+export type { Media, MediaDescription, MediaInput } from "./media.ts";
+export type { CachedMedia, MediaCache } from "./media-cache.ts";
 export type { Picture } from "./picture.ts";
 export { sniffType } from "./sniff-type.ts";
+export { type SpooledMedia, type SpoolMediaOptions, spoolMedia } from "./spool-media.ts";
 export { thumbnail } from "./thumbnail.ts";

@@ -1,5 +1,5 @@
 import { ReparteeError } from "@repartee/protocol";
-import { sniffType } from "./sniff-type.ts";
+import { isSameType, sniffType } from "./sniff-type.ts";
 
 type Header = string | string[] | undefined;
 
@@ -12,31 +12,54 @@ export function declaredTypeOf(header: Header): string | undefined {
 /** The file name in a Content-Disposition header, without path and controls. */
 export function attachmentName(header: Header): string | undefined {
   const text = [header ?? []].flat().join(";");
-  const match = /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i.exec(text);
-  const name = match?.[1]
+  const extended = /filename\*=UTF-8'[^']*'([^;\s]+)/i.exec(text)?.[1];
+  const plain = /filename="?([^";]+)"?/i.exec(text)?.[1];
+  const name = (extended === undefined ? plain : decoded(extended))
     ?.split(/[/\\]/)
     .at(-1)
-    ?.replace(/\p{Control}/gu, "");
+    ?.replace(/\p{Control}|\p{Format}/gu, "")
+    .replace(/^\.+/, "")
+    .trim();
   return name || undefined;
 }
 
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What a browser, or a shell, would run. */
+const runs =
+  /^(text\/html|image\/svg\+xml|application\/(xml|xhtml\+xml|x-msdownload|x-elf|x-mach-binary|x-sh))$/;
+
 /**
- * The type that the bytes really have.
+ * The type that the bytes really have, and whether it was declared so.
  *
- * @throws ReparteeError `media_type_mismatch` when something that a browser would run was declared
- * as a picture, sound or film.
+ * @throws ReparteeError `media_type_mismatch` when something that would be run was declared as a
+ * picture, sound or film.
  */
-export async function checkType(bytes: Uint8Array, declared: string | undefined): Promise<string> {
-  const sniffed = await sniffType(bytes);
-  const runs = sniffed === "text/html" || sniffed === "image/svg+xml";
-  if (runs && declared !== sniffed && /^(image|audio|video)\//.test(declared ?? "")) {
+export async function checkType(
+  bytes: Uint8Array,
+  declared: string | undefined,
+): Promise<{ readonly contentType: string; readonly isAsDeclared: boolean }> {
+  const sniffed = await sniffType(bytes, declared);
+  if (
+    sniffed !== undefined &&
+    runs.test(sniffed) &&
+    declared !== sniffed &&
+    /^(image|audio|video)\//.test(declared ?? "")
+  ) {
     throw new ReparteeError(
       "media_type_mismatch",
       `The media was declared as ${declared} but is ${sniffed}.`,
-      {
-        details: { declared, sniffed },
-      },
+      { details: { declared, sniffed } },
     );
   }
-  return sniffed ?? declared ?? "application/octet-stream";
+  return {
+    contentType: sniffed ?? "application/octet-stream",
+    isAsDeclared: sniffed !== undefined && declared !== undefined && isSameType(sniffed, declared),
+  };
 }

@@ -1,4 +1,5 @@
 import { inputOptions, loadSharp, unreadable } from "./load-sharp.ts";
+import { bytesOf, type MediaInput } from "./media.ts";
 import type { Picture } from "./picture.ts";
 
 /**
@@ -8,12 +9,12 @@ import type { Picture } from "./picture.ts";
  * @throws ReparteeError `image_unreadable`.
  */
 export async function thumbnail(
-  bytes: Uint8Array,
+  media: MediaInput,
   box: { readonly width: number; readonly height: number },
 ): Promise<Picture> {
   const sharp = await loadSharp();
   try {
-    const { data, info } = await sharp(bytes, inputOptions)
+    const { data, info } = await sharp(bytesOf(media), inputOptions)
       .rotate()
       .resize(box.width, box.height, { fit: "cover" })
       .flatten({ background: "#fff" })

@@ -1,0 +1,59 @@
+import { createHash, randomUUID } from "node:crypto";
+import { type FileHandle, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Where the bytes went, and what is known of them. */
+export interface Spooled {
+  readonly size: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** The first bytes, enough to tell the type. */
+  readonly head: Uint8Array;
+  readonly content: { readonly bytes: Uint8Array } | { readonly path: string };
+}
+
+export interface SpoolOptions {
+  /** More bytes than this go to a file. */
+  readonly memoryBytes: number;
+  /** Where the file is made. Default: the system's directory for temporary files. */
+  readonly directory?: string | undefined;
+}
+
+const headBytes = 64 * 1024;
+
+/** Takes in a stream: in memory while it is small, in a file of its own as soon as it is not. */
+export async function spool(
+  source: AsyncIterable<Uint8Array>,
+  { memoryBytes, directory = tmpdir() }: SpoolOptions,
+): Promise<Spooled> {
+  const path = join(directory, `repartee-${randomUUID()}`);
+  const hash = createHash("sha256");
+  const kept: Uint8Array[] = [];
+  let head = Buffer.alloc(0);
+  let size = 0;
+  let file: FileHandle | undefined;
+  try {
+    for await (const chunk of source) {
+      size += chunk.length;
+      hash.update(chunk);
+      if (head.length < headBytes) {
+        head = Buffer.concat([head, chunk.subarray(0, headBytes - head.length)]);
+      }
+      if (!file && size <= memoryBytes) {
+        kept.push(chunk);
+        continue;
+      }
+      // "wx": a file that somebody has put there is never written to.
+      file ??= await open(path, "wx", 0o600);
+      for (const piece of [...kept.splice(0), chunk]) await file.writeFile(piece);
+    }
+    await file?.close();
+  } catch (error) {
+    await file?.close();
+    if (file) await rm(path, { force: true });
+    throw error;
+  }
+  const content = file ? { path } : { bytes: Buffer.concat(kept) };
+  return { size, sha256: hash.digest("hex"), head, content };
+}
