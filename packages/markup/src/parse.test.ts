@@ -86,6 +86,12 @@ describe("what cannot run", () => {
   });
 });
 
+test("a failure says what to write instead", () => {
+  expect(errorOf("<Response><Message>Tom & Jerry</Message></Response>")?.sentence).toBe(
+    "A bare & is not allowed; write it as &amp;.",
+  );
+});
+
 describe("what is only odd", () => {
   test.each([
     ["an unknown verb", "<Response><Say>a</Say></Response>", [12200, 14110]],

@@ -79,13 +79,20 @@ function findFault(xml: string): XmlFault | undefined {
   const valid = XMLValidator.validate(xml);
   if (valid !== true) {
     const { msg, line, col = 1 } = valid.err;
-    return { sentence: msg, offset: offsetOf(xml, line, col) };
+    return { sentence: plainly(msg), offset: offsetOf(xml, line, col) };
   }
   const reference = unknownReference.exec(markup);
   if (reference) {
     return { sentence: `${reference[0]} is no character reference.`, offset: reference.index };
   }
   return trailingText(markup);
+}
+
+/** The validator's words, where something more helpful can be said. */
+function plainly(message: string): string {
+  return message === "char '&' is not expected."
+    ? "A bare & is not allowed; write it as &amp;."
+    : message;
 }
 
 /** Comments and CDATA sections as blanks of the same length, so that positions stay. */

@@ -45,7 +45,6 @@ export function ExchangeDetail({ exchange }: { exchange: ExchangeView }): JSX.El
         <RequestCard
           key={request.started_at + request.url}
           request={request}
-          index={index}
           lines={notices.flatMap((one) => (one.request === index ? (one.line ?? []) : []))}
         />
       ))}

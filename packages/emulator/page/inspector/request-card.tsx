@@ -18,13 +18,12 @@ const titles: Readonly<Record<RequestView["cause"], string>> = {
 
 interface RequestCardProps {
   readonly request: RequestView;
-  readonly index: number;
   /** Lines of the answer that notices point at. */
   readonly lines: readonly number[];
 }
 
 /** One HTTP request: what was sent, what was signed, and what came back. */
-export function RequestCard({ request, index, lines }: RequestCardProps): JSX.Element {
+export function RequestCard({ request, lines }: RequestCardProps): JSX.Element {
   const { cause, method, url, headers, params, signed_string, duration_ms, response } = request;
   const isCall = cause === "api";
   return (
@@ -53,12 +52,7 @@ export function RequestCard({ request, index, lines }: RequestCardProps): JSX.El
         )}
         <span class="quiet">{formatDuration(duration_ms)}</span>
       </p>
-      <Disclosure
-        title="Parameters"
-        count={params.length}
-        open={index === 0}
-        testId="inspector-params"
-      >
+      <Disclosure title="Parameters" count={params.length} testId="inspector-params">
         <NameValueTable rows={params} label="Parameters" />
       </Disclosure>
       <Disclosure title="Headers" count={headers.length} testId="inspector-headers">
