@@ -42,7 +42,7 @@ export interface FetchMediaOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export const defaultProviderOrigin = "https://api.twilio.com";
+const defaultProviderOrigin = "https://api.twilio.com";
 export const defaultPorts: readonly number[] = [80, 443, 8080, 8443];
 /** Redirects followed; the real platform needs one, from its API to its store. */
 export const maxRedirects = 5;
