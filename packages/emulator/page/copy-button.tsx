@@ -26,7 +26,7 @@ export function CopyButton({
     <button
       type="button"
       class={label ? "text-button" : "icon-button small"}
-      aria-label={`Copy ${what}`}
+      aria-label={label ? undefined : `Copy ${what}`}
       title={`Copy ${what}`}
       onClick={() => void copy().catch(() => undefined)}
     >

@@ -3,8 +3,9 @@ import type { JSX } from "preact";
 import type { ResponseView } from "../../src/phone-api.ts";
 import { CopyButton } from "../copy-button.tsx";
 import { NameValueTable } from "./name-value-table.tsx";
-import { prettyXml, xmlParts } from "./pretty-xml.ts";
+import { prettyXml } from "./pretty-xml.ts";
 import { Disclosure } from "./section.tsx";
+import { xmlParts } from "./xml-parts.ts";
 
 interface AnswerProps {
   readonly response: ResponseView;

@@ -1,55 +1,65 @@
-/** The document with one element a line; `undefined` when it is not well-formed. */
-export function prettyXml(text: string): string | undefined {
-  if (!text.trimStart().startsWith("<")) return undefined;
-  const parsed = new DOMParser().parseFromString(text, "application/xml");
-  if (parsed.querySelector("parsererror")) return undefined;
-  const declaration = /^<\?xml[^>]*\?>/.exec(text)?.[0];
-  const nodes = [...parsed.childNodes].flatMap((node) => writeNode(node, ""));
-  return [declaration, ...nodes].filter((line) => line !== undefined).join("\n");
+// A piece of markup from < to >, or the text up to the next one.
+const piece =
+  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<(?:"[^"]*"|'[^']*'|[^<>"'])*>|[^<]+/g;
+const looseAmpersand = /&(?!#\d+;|#x[\da-f]+;|[\w:.-]+;)/i;
+
+interface XmlElement {
+  readonly open: string;
+  readonly children: XmlNode[];
+  close: string;
 }
 
-function writeNode(node: Node, indent: string): string[] {
-  const source = new XMLSerializer().serializeToString(node);
-  if (node.nodeType === Node.TEXT_NODE) return source.trim() === "" ? [] : [indent + source.trim()];
-  if (!(node instanceof Element)) return [indent + source];
-  const children = [...node.childNodes];
-  const hasElements = children.some((child) => child instanceof Element);
-  // Text is kept to the letter: blanks at its ends are part of what is sent.
-  if (!hasElements) return [indent + source];
-  const [open = ""] = new XMLSerializer()
-    .serializeToString(node.cloneNode(false))
-    .split(/\/>|><\//);
+type XmlNode = string | XmlElement;
+
+/**
+ * The document with one element a line, every piece of it as it came; an element that holds text is
+ * left alone. `undefined` when it is not well-formed.
+ */
+export function prettyXml(text: string): string | undefined {
+  const nodes = readNodes(text);
+  return nodes?.flatMap((node) => writeNode(node, "")).join("\n");
+}
+
+function readNodes(text: string): readonly XmlNode[] | undefined {
+  const pieces = text.match(piece) ?? [];
+  if (pieces.join("") !== text || looseAmpersand.test(text)) return undefined;
+  const root: XmlElement = { open: "", children: [], close: "" };
+  const path = [root];
+  for (const one of pieces) {
+    const current = path.at(-1);
+    const name = /^<\/?([^\s/>!?]+)/.exec(one)?.[1];
+    if (name === undefined || one.endsWith("/>")) current?.children.push(one);
+    else if (!one.startsWith("</")) {
+      const element: XmlElement = { open: one, children: [], close: "" };
+      current?.children.push(element);
+      path.push(element);
+    } else if (current === undefined || nameOf(current) !== name) return undefined;
+    else {
+      current.close = one;
+      path.pop();
+    }
+  }
+  return path.length === 1 && root.children.some(isElement) ? root.children : undefined;
+}
+
+function writeNode(node: XmlNode, indent: string): readonly string[] {
+  if (typeof node === "string") return node.trim() === "" ? [] : [indent + node.trim()];
+  const { open, children, close } = node;
+  const nested = children.some(isElement);
+  // Blanks at the ends of a text are part of what is sent.
+  if (!nested) return [indent + open + children.join("") + close];
   return [
-    `${indent}${open.replace(/>$/, "")}>`,
+    indent + open,
     ...children.flatMap((child) => writeNode(child, `${indent}  `)),
-    `${indent}</${node.tagName}>`,
+    indent + close,
   ];
 }
 
-/** A piece of markup, and what it is. */
-export interface XmlPart {
-  readonly kind: "tag" | "name" | "string" | "comment" | "text";
-  readonly text: string;
+/** An element: one with an end tag, or one that is empty, such as `<Response/>`. */
+function isElement(node: XmlNode): boolean {
+  return typeof node !== "string" || /^<\w/.test(node);
 }
 
-const token = /(<!--.*?(?:-->|$))|(<[?/!]?[\w:.-]*)|(\s[\w:.-]+)(?==)|("[^"]*"|'[^']*')|([?/]?>)/g;
-
-/** The pieces of one line, for colouring; together they are the line. */
-export function xmlParts(line: string): readonly XmlPart[] {
-  const parts: XmlPart[] = [];
-  let inTag = false;
-  let at = 0;
-  for (const match of line.matchAll(token)) {
-    const [text, comment, open, name, string, close] = match;
-    // Outside a tag, quotes and names are plain text.
-    if (!inTag && comment === undefined && open === undefined) continue;
-    if (match.index > at) parts.push({ kind: "text", text: line.slice(at, match.index) });
-    at = match.index + text.length;
-    if (open !== undefined) inTag = true;
-    if (close !== undefined) inTag = false;
-    const kind = comment ? "comment" : name ? "name" : string ? "string" : "tag";
-    parts.push({ kind, text });
-  }
-  if (at < line.length) parts.push({ kind: "text", text: line.slice(at) });
-  return parts;
+function nameOf({ open }: XmlElement): string | undefined {
+  return /^<([^\s/>]+)/.exec(open)?.[1];
 }

@@ -24,16 +24,15 @@ export function Section({ title, aside, testId, children }: SectionProps): JSX.E
 interface DisclosureProps {
   readonly title: string;
   readonly count?: number;
-  readonly open?: boolean;
   readonly testId: string;
   readonly children: ComponentChildren;
 }
 
 /** A part that opens on demand. */
 export function Disclosure(props: DisclosureProps): JSX.Element {
-  const { title, count, open = false, testId, children } = props;
+  const { title, count, testId, children } = props;
   return (
-    <details class="disclosure" data-testid={testId} open={open}>
+    <details class="disclosure" data-testid={testId}>
       <summary>
         <span class="disclosure-mark" aria-hidden="true" />
         {title}

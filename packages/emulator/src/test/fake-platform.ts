@@ -19,10 +19,12 @@ export interface FakePlatform {
   readonly sendCore: FakeSendCore;
 }
 
+export interface FakePlatformOptions extends Partial<EmulatorOptions> {
+  readonly numbers?: readonly string[];
+}
+
 /** The emulator on top of a platform in memory. */
-export function createFakePlatform(
-  options: Partial<EmulatorOptions> & { readonly numbers?: readonly string[] } = {},
-): FakePlatform {
+export function createFakePlatform(options: FakePlatformOptions = {}): FakePlatform {
   const clock: Clock = options.clock ?? systemClock;
   const numbers = options.numbers ?? [appNumber];
   const senders = fakeSenders(numbers);
@@ -41,17 +43,21 @@ export function createFakePlatform(
   return { app, emulator, runtime, sendCore };
 }
 
-/** Listens on a free port; tells the origin and how to close. */
-export async function listen({
-  app,
-  emulator,
-}: FakePlatform): Promise<{ origin: string; close(): Promise<void> }> {
+export interface FakeServer {
+  readonly origin: string;
+  dropConnections(): void;
+  close(): Promise<void>;
+}
+
+/** Listens on a free port. */
+export async function listen({ app, emulator }: FakePlatform): Promise<FakeServer> {
   const server: Server = app.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The system gave no port.");
   return {
     origin: `http://127.0.0.1:${address.port}`,
+    dropConnections: () => server.closeAllConnections(),
     async close() {
       emulator.close();
       server.close();
