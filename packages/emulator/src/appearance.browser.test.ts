@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isLeftOut, launchBrowser } from "./test/browser.ts";
@@ -7,11 +6,9 @@ import { openPage } from "./test/open-page.ts";
 import { png } from "./test/pictures.ts";
 import { isDown, replies } from "./test/scripted-app.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 /** What an accessibility checker finds: contrast, names, roles, order. */
 async function complaints(page: Page): Promise<unknown> {
-  await page.evaluate(`${axe}; undefined`);
+  await page.evaluate(`${axe.source}; undefined`);
   return page.evaluate(
     `axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ target, any }) => [target.join(" "), any[0]?.message])]))`,
   );

@@ -59,8 +59,9 @@ describe.skipIf(isLeftOut)("a handset", () => {
     await page.getByTestId("handset-number").fill("+49 151 12345678");
     await page.getByTestId("handset-add-confirm").click();
     const second = page.locator('[data-testid=handset][data-number="+4915112345678"]');
-    await second.getByTestId("composer-text").fill("Hallo");
-    await second.getByTestId("send-button").click();
+    await second.getByTestId("composer-text").and(page.locator(":focus")).waitFor();
+    await page.keyboard.type("Hallo");
+    await page.keyboard.press("Enter");
     await second.getByText("Hello").waitFor();
 
     await page.reload();
@@ -88,7 +89,8 @@ describe.skipIf(isLeftOut)("a handset", () => {
       throw new Error(`Tab does not lead to ${testId}.`);
     };
 
-    await tabTo("composer-text");
+    // The page opens with the focus in the field.
+    await expect.poll(() => focused.getAttribute("data-testid")).toBe("composer-text");
     await page.keyboard.type("One");
     await page.keyboard.press("Shift+Enter");
     await page.keyboard.type("Two");
@@ -158,11 +160,16 @@ describe.skipIf(isLeftOut)("a handset", () => {
   });
 
   test("says it when a reply is lost on the way", async () => {
-    const { platform, handset, say } = await openPage(browser);
+    const { platform, page, handset, say } = await openPage(browser);
     platform.runtime.app = replies(platform, { text: "Lost", ends: "undelivered" });
     await say("Hi");
     await handset.getByTestId("trouble").getByText("A reply was not delivered: 30003").waitFor();
     expect(await handset.getByTestId("bubble").count()).toBe(1);
+    const notices = page.getByTestId("inspector-notices");
+    await notices.getByText("A reply is undelivered. The handset is off.").waitFor();
+    // Its status callback was never answered, either.
+    await notices.getByText('The callback about "undelivered" did not reach').waitFor();
+    await page.getByTestId("exchange-badge").getByText("30003").first().waitFor();
   });
 
   test("keeps what was written when it is refused, and can make pictures smaller", async () => {

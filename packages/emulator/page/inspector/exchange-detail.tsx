@@ -40,7 +40,7 @@ export function ExchangeDetail({ exchange }: { exchange: ExchangeView }): JSX.El
           )}
         </p>
       </header>
-      {notices.length > 0 && <Notices exchange={exchange} />}
+      <Notices exchange={exchange} />
       {requests.map((request, index) => (
         <RequestCard
           key={request.started_at + request.url}

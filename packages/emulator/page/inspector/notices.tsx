@@ -1,11 +1,13 @@
 import type { JSX } from "preact";
 import type { ExchangeView, NoticeView } from "../../src/phone-api.ts";
 import { Icon } from "../icons.tsx";
+import { problemsOf } from "./problems.ts";
 import { Section } from "./section.tsx";
 
 /** Every warning and error: its code, what happened, and what to do about it. */
-export function Notices({ exchange }: { exchange: ExchangeView }): JSX.Element {
-  const { notices } = exchange;
+export function Notices({ exchange }: { exchange: ExchangeView }): JSX.Element | null {
+  const notices = problemsOf(exchange);
+  if (notices.length === 0) return null;
   const errors = notices.filter(({ level }) => level === "error").length;
   const title = errors > 0 ? "What went wrong" : "Warnings";
   return (

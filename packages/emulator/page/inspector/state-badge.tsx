@@ -2,12 +2,12 @@ import type { JSX } from "preact";
 import type { ExchangeView } from "../../src/phone-api.ts";
 import { plural } from "../format.ts";
 import { Icon } from "../icons.tsx";
-import { troublesOf } from "../phone/timeline.ts";
+import { problemsOf } from "./problems.ts";
 
 /** How an exchange stands, at a glance: the code of what went wrong, else what came out of it. */
 export function StateBadge({ exchange }: { exchange: ExchangeView }): JSX.Element {
   const { state, kind, messages } = exchange;
-  const [worst] = troublesOf(exchange);
+  const [worst] = problemsOf(exchange).toSorted((a, b) => a.level.localeCompare(b.level));
   if (state === "running") {
     return <span class="badge badge-running">running</span>;
   }
@@ -15,7 +15,7 @@ export function StateBadge({ exchange }: { exchange: ExchangeView }): JSX.Elemen
     return (
       <span class={`badge badge-${state}`} data-testid="exchange-badge" title={worst?.sentence}>
         <Icon name={state === "error" ? "alert" : "warning"} size={13} />
-        {worst?.code ?? "callback"}
+        {worst?.code ?? state}
       </span>
     );
   }

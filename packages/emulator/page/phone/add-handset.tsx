@@ -29,8 +29,9 @@ export function AddHandset(): JSX.Element {
   const written = number.value.replaceAll(/[\s().-]/g, "");
   const valid = /^\+[1-9]\d{1,14}$/.test(written);
   const add = (chosen: string) => {
+    // First: as long as the dialog is open, nothing behind it can take the focus.
+    dialog.current?.close();
     openHandset(chosen);
-    shown.value = false;
   };
 
   return (

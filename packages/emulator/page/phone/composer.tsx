@@ -6,6 +6,7 @@ import { formatNumber, formatSize } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { config } from "../state/config.ts";
 import { exchanges } from "../state/exchanges.ts";
+import { frontHandset } from "../state/handsets.ts";
 import { sendMessage } from "../state/outbox.ts";
 import { openInInspector } from "../state/view.ts";
 import type { Draft } from "./draft.ts";
@@ -24,6 +25,12 @@ export function Composer({ handset, peer, draft }: ComposerProps): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const { text, ready } = draft;
+
+  useEffect(() => {
+    // With a keyboard at hand the phone is there to be typed at; a touch screen would cover half of it.
+    const isFront = frontHandset.peek() === handset;
+    if (isFront && matchMedia("(pointer: fine)").matches) field.current?.focus();
+  }, [handset]);
 
   useEffect(() => {
     if (field.current) fitHeight(field.current);

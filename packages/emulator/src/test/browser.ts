@@ -13,7 +13,7 @@ const places = [
 const executablePath = places.find((path) => path && existsSync(path));
 
 /** Why the page cannot be tested on this machine, if it cannot. */
-export const missing: string | undefined = !existsSync(join(builtPage, "index.html"))
+const missing: string | undefined = !existsSync(join(builtPage, "index.html"))
   ? "The phone page is not built: run `npm run build` in packages/emulator."
   : executablePath === undefined
     ? "Chromium was not found: install it (Debian: apt-get install chromium) or set CHROMIUM_PATH."

@@ -35,6 +35,8 @@ export async function openPage(
     ...context,
   });
   const page = await browserContext.newPage();
+  // Sooner than the test itself, so that it is told what was waited for.
+  page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (line) => {

@@ -48,7 +48,18 @@ export function replies(
       errorCode: null,
     });
     if (ends === "delivered") sendCore.move(sid, "delivered", "The carrier's receipt.");
-    else sendCore.move(sid, "undelivered", "The handset is off.", 30003);
+    else {
+      sendCore.addCallback({
+        messageSid: sid,
+        status: "undelivered",
+        url: "http://localhost:3000/status",
+        attempt: 1,
+        at: Date.now(),
+        httpStatus: null,
+        errorCode: 11202,
+      });
+      sendCore.move(sid, "undelivered", "The handset is off.", 30003);
+    }
   };
 }
 
