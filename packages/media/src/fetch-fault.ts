@@ -8,17 +8,19 @@ const timeLimits: Readonly<Record<string, string>> = {
   UND_ERR_BODY_TIMEOUT: "idle",
 };
 
-/** Faults in the middle of an answer, as opposed to those before it. */
-const brokenAnswer =
-  /^(UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ERR_STREAM_PREMATURE_CLOSE|Z_\w+|ERR_.*BROTLI.*)$/;
-
-/** What a failed hop is to the caller: a stable code, the hop, the host; never path, query or credentials. */
+/**
+ * What a failed hop is to the caller: a stable code, the hop, the host; never path, query or
+ * credentials.
+ *
+ * @param isAnswering has the head of the media's answer come already?
+ */
 export function explainFault(
   error: unknown,
   url: URL,
   hop: number,
   signal: AbortSignal,
-): ReparteeError | unknown {
+  isAnswering: boolean,
+): unknown {
   const details = { hop, host: url.host };
   if (signal.aborted) {
     if (!isReparteeError(signal.reason)) return signal.reason;
@@ -41,7 +43,7 @@ export function explainFault(
       details: { ...details, limit },
     });
   }
-  if (brokenAnswer.test(code)) {
+  if (isAnswering) {
     return new ReparteeError("media_incomplete", `${url.host} sent a broken answer (${code}).`, {
       cause: error,
       details,

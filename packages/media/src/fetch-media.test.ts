@@ -163,10 +163,14 @@ describe("what is refused", () => {
 
   test("a server that says nothing, or stops in the middle", async () => {
     const silent = await serve(() => {});
-    expect(await failure(silent, { ...loopback, idleMs: 100 })).toMatchObject({
+    expect(await failure(silent, { ...loopback, firstByteMs: 100 })).toMatchObject({
       code: "media_timeout",
     });
     const stuck = await serve((_, res) => void res.write("a"));
+    expect(await failure(stuck, { ...loopback, idleMs: 300 })).toMatchObject({
+      code: "media_timeout",
+      details: { limit: "idle" },
+    });
     expect(await failure(stuck, { ...loopback, totalMs: 200 })).toMatchObject({
       code: "media_timeout",
     });

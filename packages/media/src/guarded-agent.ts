@@ -44,7 +44,9 @@ export function createGuardedAgent(gate: OriginGate, options: FetchMediaOptions)
 }
 
 async function resolveName(hostname: string): Promise<readonly string[]> {
-  return (await lookup(hostname, { all: true })).map(({ address }) => address);
+  // These names mean this machine wherever they are asked for (RFC 6761); not every resolver knows.
+  const name = /(^|\.)localhost\.?$/i.test(hostname) ? "localhost" : hostname;
+  return (await lookup(name, { all: true })).map(({ address }) => address);
 }
 
 /** All addresses of a host; one that may not be reached refuses the whole host. */

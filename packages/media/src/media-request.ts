@@ -26,6 +26,7 @@ export async function requestMedia<T>(
   // One agent for all hops and no longer: nothing stays open when the media is here.
   const agent = createGuardedAgent(createOriginGate(options), options);
   const hops: string[] = [];
+  let isAnswering = false;
   let next = parseMediaUrl(url);
   try {
     for (;;) {
@@ -33,7 +34,11 @@ export async function requestMedia<T>(
       const headers = headersFor(next, hops.length === 1, options);
       const response = await request(next, { dispatcher: agent, signal, headers });
       const location = redirectOf(response);
-      if (location === undefined) return await read(answerOf(response, hops));
+      if (location === undefined) {
+        const answer = answerOf(response, hops);
+        isAnswering = true;
+        return await read(answer);
+      }
       // The page that comes with a redirect is not wanted, however long it is.
       response.body.on("error", () => {}).destroy();
       if (hops.length > maxRedirects) {
@@ -42,7 +47,7 @@ export async function requestMedia<T>(
       next = parseMediaUrl(location, next.href);
     }
   } catch (error) {
-    throw explainFault(error, new URL(hops.at(-1) ?? next), hops.length - 1, signal);
+    throw explainFault(error, new URL(hops.at(-1) ?? next), hops.length - 1, signal, isAnswering);
   } finally {
     agent.destroy().catch(() => {});
   }

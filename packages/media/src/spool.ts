@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ReparteeError } from "@repartee/protocol";
 
 /** Where the bytes went, and what is known of them. */
 export interface Spooled {
@@ -45,8 +46,8 @@ export async function spool(
         continue;
       }
       // "wx": a file that somebody has put there is never written to.
-      file ??= await open(path, "wx", 0o600);
-      for (const piece of [...kept.splice(0), chunk]) await file.writeFile(piece);
+      file ??= await open(path, "wx", 0o600).catch(noStorage);
+      for (const piece of [...kept.splice(0), chunk]) await file.writeFile(piece).catch(noStorage);
     }
     await file?.close();
   } catch (error) {
@@ -56,4 +57,10 @@ export async function spool(
   }
   const content = file ? { path } : { bytes: Buffer.concat(kept) };
   return { size, sha256: hash.digest("hex"), head, content };
+}
+
+function noStorage(cause: unknown): never {
+  throw new ReparteeError("media_storage", "The temporary file for media cannot be written.", {
+    cause,
+  });
 }

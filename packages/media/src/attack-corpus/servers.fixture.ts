@@ -1,0 +1,292 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
+
+/** A server that means harm, and how a fetch from it ends. `HIDDEN` is a server that must hear nothing. */
+export interface ServerAttack {
+  readonly what: string;
+  readonly code: string;
+  /** Which hop fails. Default: 0. */
+  readonly hop?: number;
+  /** Which time limit ends it. */
+  readonly limit?: string;
+  /** Answers a request; or `raw` talks on the bare socket. */
+  readonly answer?: (req: IncomingMessage, res: ServerResponse, hidden: string) => void;
+  readonly raw?: (socket: Socket) => void;
+}
+
+const redirect = (location: string) => (_: IncomingMessage, res: ServerResponse, hidden: string) =>
+  void res.writeHead(302, { Location: location.replace("HIDDEN", hidden) }).end();
+
+const redirects: readonly ServerAttack[] = [
+  ["a private address", "http://10.0.0.5/"],
+  ["the metadata service", "http://169.254.169.254/latest/meta-data/"],
+  ["this machine", "http://HIDDEN/"],
+  ["this machine without a scheme", "//HIDDEN/"],
+  ["this machine behind backslashes", "\\\\HIDDEN\\"],
+  ["this machine in decimal", "http://2130706433/"],
+  ["this machine in octal", "http://0177.0.0.1/"],
+  ["this machine as a mapped address", "http://[::ffff:127.0.0.1]/"],
+  ["this machine as a compatible address", "http://[::7f00:1]/"],
+  ["this machine through NAT64", "http://[64:ff9b::7f00:1]/"],
+  ["this machine with user info", "http://user:password@HIDDEN/"],
+  ["a name of this machine", "http://inner.localhost/"],
+  ["a port of a database", "http://93.184.216.34:5432/"],
+].map(([where, location = ""]) => ({
+  what: `a redirect to ${where}`,
+  code: "media_blocked",
+  hop: 1,
+  answer: redirect(location),
+}));
+
+const otherSchemes: readonly ServerAttack[] = [
+  "file:///etc/passwd",
+  "ftp://HIDDEN/a",
+  "data:image/png;base64,AAAA",
+  "javascript:alert(1)",
+  "gopher://HIDDEN/_",
+  "http://[::1",
+].map((location) => ({
+  what: `a redirect to ${location}`,
+  code: "media_url_invalid",
+  answer: redirect(location),
+}));
+
+const chains: readonly ServerAttack[] = [
+  { what: "a circle of redirects", code: "media_redirects", hop: 5, answer: redirect("/again") },
+  {
+    what: "an endless road of redirects",
+    code: "media_redirects",
+    hop: 5,
+    answer: ({ url = "" }, res) => void res.writeHead(307, { Location: `${url}x` }).end(),
+  },
+  {
+    what: "three harmless redirects, then a private one",
+    code: "media_blocked",
+    hop: 4,
+    answer: ({ url = "" }, res, hidden) =>
+      void res
+        .writeHead(308, { Location: url.length < 4 ? `${url}x` : `http://${hidden}/` })
+        .end(),
+  },
+  {
+    what: "a redirect with an endless page, to a private address",
+    code: "media_blocked",
+    hop: 1,
+    answer(_, res, hidden) {
+      res.writeHead(302, { Location: `http://${hidden}/` });
+      flood(res);
+    },
+  },
+  {
+    what: "a redirect without a target",
+    code: "media_http_status",
+    answer: (_, res) => void res.writeHead(302).end(),
+  },
+  {
+    what: "a redirect with two targets",
+    code: "media_http_status",
+    answer: (_, res, hidden) =>
+      void res.writeHead(302, { Location: ["/a", `http://${hidden}/`] }).end(),
+  },
+  {
+    what: "a choice of several targets",
+    code: "media_http_status",
+    answer: (_, res, hidden) => void res.writeHead(300, { Location: `http://${hidden}/` }).end(),
+  },
+  {
+    what: "a Refresh header to a private address",
+    code: "media_empty",
+    answer: (_, res, hidden) => void res.setHeader("Refresh", `0; url=http://${hidden}/`).end(),
+  },
+];
+
+const slow: readonly ServerAttack[] = [
+  { what: "a server that never speaks", code: "media_timeout", limit: "first-byte", raw() {} },
+  {
+    what: "a head that comes letter by letter",
+    code: "media_timeout",
+    raw: (socket) => drip(socket, "HTTP/1.1 200 OK\r\nX-Long: ", "a"),
+  },
+  {
+    what: "a head that never ends",
+    code: "media_unreachable",
+    raw: (socket) => flood(socket, "HTTP/1.1 200 OK\r\n", "X-More: and more\r\n"),
+  },
+  {
+    what: "provisional answers without end",
+    code: "media_timeout",
+    raw: (socket) => drip(socket, "", "HTTP/1.1 103 Early Hints\r\n\r\n"),
+  },
+  {
+    what: "a body that stops in the middle",
+    code: "media_timeout",
+    answer: (_, res) => void res.writeHead(200, { "Content-Length": "100" }).write("half"),
+  },
+  {
+    what: "a body that comes letter by letter",
+    code: "media_timeout",
+    limit: "total",
+    raw: (socket) => drip(socket, "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n", "a"),
+  },
+  {
+    what: "chunks of one byte",
+    code: "media_timeout",
+    limit: "total",
+    raw: (socket) => drip(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\na\r\n"),
+  },
+];
+
+const zeros = Buffer.alloc(5_000_000);
+const bombs: readonly (readonly [encoding: string, bomb: Buffer])[] = [
+  ["gzip", gzipSync(zeros)],
+  ["deflate", deflateSync(zeros)],
+  ["br", brotliCompressSync(zeros, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })],
+];
+
+const large: readonly ServerAttack[] = [
+  { what: "an endless body", code: "media_too_large", answer: (_, res) => flood(res) },
+  {
+    what: "an endless body without a length",
+    code: "media_too_large",
+    raw: (socket) => flood(socket, "HTTP/1.0 200 OK\r\n\r\n", "a".repeat(65_536)),
+  },
+  {
+    what: "a body that is said to be too large",
+    code: "media_too_large",
+    answer: (_, res) => void res.writeHead(200, { "Content-Length": "99999999999" }).write("a"),
+  },
+  {
+    what: "one byte too many",
+    code: "media_too_large",
+    answer: (_, res) => void res.end(Buffer.alloc(100_001, "a")),
+  },
+  ...bombs.map(
+    ([encoding, bomb]): ServerAttack => ({
+      what: `a ${encoding} bomb`,
+      code: "media_too_large",
+      answer: (_, res) => void res.writeHead(200, { "Content-Encoding": encoding }).end(bomb),
+    }),
+  ),
+];
+
+const compressed: readonly ServerAttack[] = [
+  ["gzip, gzip", "media_encoding"],
+  ["zstd", "media_encoding"],
+  ["gzip", "media_incomplete"],
+  ["br", "media_incomplete"],
+  ["deflate", "media_incomplete"],
+].map(([encoding = "", code = ""]) => ({
+  what: `garbage that is said to be ${encoding}`,
+  code,
+  answer: (_, res) => void res.setHeader("Content-Encoding", encoding).end("no compression at all"),
+}));
+
+const raws: readonly (readonly [what: string, code: string, text: string])[] = [
+  ["a length longer than the body", "media_incomplete", "200 OK\r\nContent-Length: 50\r\n\r\nabc"],
+  ["a negative length", "media_unreachable", "200 OK\r\nContent-Length: -5\r\n\r\nabc"],
+  ["a length in words", "media_unreachable", "200 OK\r\nContent-Length: many\r\n\r\nabc"],
+  [
+    "two lengths that differ",
+    "media_unreachable",
+    "200 OK\r\nContent-Length: 3\r\nContent-Length: 50\r\n\r\nabc",
+  ],
+  [
+    "a length and chunks",
+    "media_unreachable",
+    "200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+  ],
+  [
+    "a broken chunk",
+    "media_incomplete",
+    "200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n",
+  ],
+  ["a status that is no number", "media_unreachable", "OK OK\r\n\r\n"],
+  ["a header with a null byte", "media_unreachable", "200 OK\r\nX-A: a\0b\r\n\r\n"],
+  ["a change of protocol", "media_unreachable", "101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: upgrade\r\n\r\n"],
+  ["an answer without content", "media_http_status", "204 No Content\r\n\r\n"],
+  ["a part of the media", "media_http_status", "206 Partial Content\r\nContent-Length: 3\r\n\r\nabc"],
+  ["304 that was not asked for", "media_http_status", "304 Not Modified\r\n\r\n"],
+  ["401", "media_http_status", "401 Unauthorized\r\nContent-Length: 0\r\n\r\n"],
+  ["407", "media_http_status", "407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"],
+  ["404", "media_http_status", "404 Not Found\r\nContent-Length: 0\r\n\r\n"],
+  ["503", "media_http_status", "503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"],
+  ["an empty body", "media_empty", "200 OK\r\nContent-Length: 0\r\n\r\n"],
+];
+
+const wire: readonly ServerAttack[] = [
+  ...raws.map(
+    ([what, code, text]): ServerAttack => ({
+      what,
+      code,
+      raw: (socket) => void socket.once("data", () => socket.end(`HTTP/1.1 ${text}`)),
+    }),
+  ),
+  { what: "a connection that is cut", code: "media_unreachable", raw: (socket) => void socket.destroy() },
+  {
+    what: "another protocol",
+    code: "media_unreachable",
+    raw: (socket) => void socket.end("SSH-2.0-OpenSSH_9.6\r\n"),
+  },
+  {
+    what: "an answer in the manner of HTTP/0.9",
+    code: "media_unreachable",
+    raw: (socket) => void socket.end("<html>hello</html>"),
+  },
+];
+
+const html = "<script>alert(1)</script>";
+const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+
+const disguises: readonly ServerAttack[] = [
+  ["image/jpeg", "a page", `<!doctype html>${html}`],
+  ["image/png", "a script", html],
+  ["image/gif", "a page behind a comment", `<!-- GIF89a --><html>${html}`],
+  ["image/jpeg", "a page behind blanks", `\n\n\t  <html>${html}`],
+  ["image/jpeg", "a page behind a byte order mark", `\ufeff<html>${html}`],
+  ["image/webp", "a page in UTF-16", Buffer.from(`\ufeff<html>${html}`, "utf16le")],
+  ["video/mp4", "a page as a film", `<html>${html}`],
+  ["audio/amr", "a page as a sound", `<body onload=alert(1)>`],
+  ["image/png", "a drawing", svg],
+  ["image/png", "a drawing behind a prologue", `<?xml version="1.0"?><!-- a -->${svg}`],
+  [
+    "image/jpeg",
+    "a drawing with external entities",
+    `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg>&a;</svg>`,
+  ],
+  ["image/gif", "an XML document", `<?xml version="1.0"?><root/>`],
+  ["image/png", "a program for Linux", Buffer.from("7f454c4602010100000000000000000003003e00", "hex")],
+  ["image/png", "a program for Windows", Buffer.from(`4d5a9000${"00".repeat(60)}`, "hex")],
+].map(([type, what, body]) => ({
+  what: `${what} declared as ${type}`,
+  code: "media_type_mismatch",
+  answer: (_, res) => void res.setHeader("Content-Type", String(type)).end(body),
+}));
+
+export const serverAttacks: readonly ServerAttack[] = [
+  ...redirects,
+  ...otherSchemes,
+  ...chains,
+  ...slow,
+  ...large,
+  ...compressed,
+  ...wire,
+  ...disguises,
+];
+
+/** Writes without end, as fast as it is read. */
+function flood(to: Socket | ServerResponse, start = "", piece = "a".repeat(65_536)): void {
+  to.write(start || piece);
+  const more = () => {
+    while (!to.destroyed && to.write(piece));
+  };
+  to.on("drain", more);
+  more();
+}
+
+/** Writes a little often enough that nothing looks idle. */
+function drip(socket: Socket, start: string, piece: string): void {
+  socket.write(start);
+  const timer = setInterval(() => socket.write(piece), 50);
+  socket.on("close", () => clearInterval(timer));
+}

@@ -1,0 +1,197 @@
+import type { AddressClass } from "../address-class.ts";
+
+/** A URL that must not be fetched. `PORT` in it stands for the port of a server that must hear nothing. */
+export interface UrlAttack {
+  readonly url: string;
+  readonly code: "media_blocked" | "media_url_invalid" | "media_unreachable";
+  readonly addressClass?: AddressClass;
+}
+
+const blocked =
+  (addressClass: AddressClass) =>
+  (url: string): UrlAttack => ({ url, code: "media_blocked", addressClass });
+
+/** Every spelling of this machine's own addresses that has ever got past a check. */
+const loopback = [
+  "http://127.0.0.1:PORT/",
+  "http://127.0.0.2:PORT/",
+  "http://127.255.255.254:PORT/",
+  "http://127.1:PORT/",
+  "http://127.0.1:PORT/",
+  "http://2130706433:PORT/",
+  "http://0x7f000001:PORT/",
+  "http://0X7F000001:PORT/",
+  "http://0x7f.1:PORT/",
+  "http://0x7f.0x0.0x0.0x1:PORT/",
+  "http://0177.0.0.1:PORT/",
+  "http://0177.0.0.01:PORT/",
+  "http://017700000001:PORT/",
+  "http://127.0.0.0x1:PORT/",
+  "http://127.0.0.1.:PORT/",
+  "http://１２７.0.0.1:PORT/",
+  "http://１２７．０．０．１:PORT/",
+  "http://①②⑦.⓪.⓪.①:PORT/",
+  "http://127。0。0。1:PORT/",
+  "http://%31%32%37.0.0.1:PORT/",
+  "http://127.0.\t0.1:PORT/",
+  "http:127.0.0.1:PORT/",
+  "http:///127.0.0.1:PORT/",
+  "http:\\\\127.0.0.1:PORT\\",
+  "http://127.0.0.1:PORT\\@example.com/",
+  "http://example.com@127.0.0.1:PORT/",
+  "http://example.com:80@127.0.0.1:PORT/",
+  "http://127.0.0.1:PORT#@example.com/",
+  "http://127.0.0.1:PORT?@example.com/",
+  "  http://127.0.0.1:PORT/  ",
+  "HTTP://127.0.0.1:PORT/",
+  "http://localhost:PORT/",
+  "http://LOCALHOST:PORT/",
+  "http://ｌｏｃａｌｈｏｓｔ:PORT/",
+  "http://local\u00adhost:PORT/",
+  "http://localhost.:PORT/",
+  "http://[::1]:PORT/",
+  "http://[0:0:0:0:0:0:0:1]:PORT/",
+  "http://[0000:0000::0001]:PORT/",
+  "http://[::ffff:127.0.0.1]:PORT/",
+  "http://[::ffff:7f00:1]:PORT/",
+  "http://[::FFFF:127.0.0.1]:PORT/",
+  "http://[::127.0.0.1]:PORT/",
+  "http://[::7f00:1]:PORT/",
+  "http://[::ffff:0:127.0.0.1]:PORT/",
+  "http://[64:ff9b::127.0.0.1]:PORT/",
+  "http://[64:ff9b::7f00:1]:PORT/",
+  "http://[2002:7f00:1::]:PORT/",
+  "http://[2001:0:0:0:0:0:80ff:fffe]:PORT/",
+].map(blocked("loopback"));
+
+const privateNetworks = [
+  "http://10.0.0.1/",
+  "http://10.255.255.255/",
+  "http://172.16.0.1/",
+  "http://172.31.255.254/",
+  "http://192.168.0.1/",
+  "http://3232235777/",
+  "http://0xc0a80101/",
+  "http://0300.0250.1.1/",
+  "http://100.64.0.1/",
+  "http://100.127.255.254/",
+  "http://[::ffff:10.0.0.1]/",
+  "http://[::a00:1]/",
+  "http://[64:ff9b::a00:1]/",
+  "http://[2002:a00:1::1]/",
+  "http://[2001:0:1:2:3:4:f5ff:fffe]/",
+  "http://[fc00::1]/",
+  "http://[fd00:ec2::254]/latest/meta-data/",
+].map(blocked("private"));
+
+const linkLocal = [
+  "http://169.254.169.254/latest/meta-data/iam/",
+  "http://169.254.170.2/v2/credentials",
+  "http://2852039166/",
+  "http://0xa9fea9fe/",
+  "http://0251.0376.0251.0376/",
+  "http://169.254.43518/",
+  "http://[fe80::1]/",
+  "http://[febf::1]/",
+  "http://[::ffff:169.254.169.254]/",
+  "http://[::a9fe:a9fe]/",
+  "http://[64:ff9b::169.254.169.254]/",
+  "http://[2002:a9fe:a9fe::]/",
+].map(blocked("link-local"));
+
+const reserved = [
+  "http://0.0.0.0:PORT/",
+  "http://0:PORT/",
+  "http://0x0:PORT/",
+  "http://0.1.2.3/",
+  "http://192.0.0.1/",
+  "http://192.0.2.1/",
+  "http://192.31.196.1/",
+  "http://192.52.193.1/",
+  "http://192.88.99.1/",
+  "http://192.175.48.1/",
+  "http://198.18.0.1/",
+  "http://198.19.255.254/",
+  "http://198.51.100.1/",
+  "http://203.0.113.1/",
+  "http://224.0.0.1/",
+  "http://239.255.255.250/",
+  "http://240.0.0.1/",
+  "http://255.255.255.255/",
+  "http://[::]:PORT/",
+  "http://[::ffff:0.0.0.0]:PORT/",
+  "http://[::8.8.8.8]/",
+  "http://[::ffff:0:8.8.8.8]/",
+  "http://[64:ff9b:1::7f00:1]/",
+  "http://[100::1]/",
+  "http://[2001::1]/",
+  "http://[2001:2::1]/",
+  "http://[2001:10::1]/",
+  "http://[2001:20::1]/",
+  "http://[2001:db8::1]/",
+  "http://[2002:808:808::1]/",
+  "http://[3fff::1]/",
+  "http://[4000::1]/",
+  "http://[5f00::1]/",
+  "http://[fec0::1]/",
+  "http://[ff02::1]/",
+  "http://[ff0e::1]/",
+].map(blocked("reserved"));
+
+const closedPorts = [22, 25, 53, 3306, 6379, 9200, 11211, 27017].map((port) =>
+  blocked("public")(`http://93.184.216.34:${port}/`),
+);
+
+const invalid = [
+  "",
+  "picture.jpg",
+  "//example.com/a.jpg",
+  "http://",
+  "http://[::1",
+  "http://[fe80::1%25eth0]/",
+  "http://[::1]extra/",
+  "http://256.256.256.256/",
+  "http://1.2.3.4.5/",
+  "http://0x7f.0.0.1.0/",
+  "http://4294967296/",
+  "http://example.com:99999/",
+  "http://exa mple.com/",
+  "http://exa%00mple.com/",
+  "ftp://example.com/a.jpg",
+  "file:///etc/passwd",
+  "data:image/png;base64,AAAA",
+  "javascript:alert(1)",
+  "blob:https://example.com/1",
+  "gopher://127.0.0.1:PORT/_GET",
+  "ws://127.0.0.1:PORT/",
+  "unix:/var/run/docker.sock",
+].map((url): UrlAttack => ({ url, code: "media_url_invalid" }));
+
+export const urlAttacks: readonly UrlAttack[] = [
+  ...loopback,
+  ...privateNetworks,
+  ...linkLocal,
+  ...reserved,
+  ...closedPorts,
+  ...invalid,
+];
+
+/** Names whose addresses must not be reached: what a resolver answers, and what becomes of it. */
+export const nameAttacks: readonly (UrlAttack & { readonly answers: readonly string[] })[] = [
+  { ...blocked("loopback")("http://inner.test:PORT/"), answers: ["127.0.0.1"] },
+  { ...blocked("loopback")("http://inner.test.:PORT/"), answers: ["127.0.0.1"] },
+  { ...blocked("loopback")("http://127.0.0.1.rebind.test:PORT/"), answers: ["127.0.0.1"] },
+  { ...blocked("loopback")("http://six.test:PORT/"), answers: ["::1"] },
+  { ...blocked("loopback")("http://mapped.test:PORT/"), answers: ["::ffff:127.0.0.1"] },
+  { ...blocked("loopback")("http://compatible.test:PORT/"), answers: ["::7f00:1"] },
+  { ...blocked("loopback")("http://nat64.test:PORT/"), answers: ["64:ff9b::7f00:1"] },
+  { ...blocked("loopback")("http://mixed.test:PORT/"), answers: ["93.184.216.34", "127.0.0.1"] },
+  { ...blocked("private")("http://office.test/"), answers: ["10.0.0.5"] },
+  { ...blocked("private")("http://mixed.test/"), answers: ["2606:4700::1111", "192.168.1.1"] },
+  { ...blocked("private")("http://unique.test/"), answers: ["fd00::1"] },
+  { ...blocked("link-local")("http://metadata.test/"), answers: ["169.254.169.254"] },
+  { ...blocked("link-local")("http://zone.test/"), answers: ["fe80::1%lo"] },
+  { ...blocked("reserved")("http://zero.test:PORT/"), answers: ["0.0.0.0"] },
+  { ...blocked("reserved")("http://words.test/"), answers: ["not an address"] },
+  { url: "http://nowhere.test/", code: "media_unreachable", answers: [] },
+];
