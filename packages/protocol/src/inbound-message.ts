@@ -1,12 +1,14 @@
-import { z } from "zod";
 import { type Address, parseAddress } from "./address.ts";
+import { createFieldReader, type FieldReader, faultyFields } from "./field-reader.ts";
 import type { FormPairs } from "./form.ts";
+import { parseRichParts, type RichParts } from "./inbound-rich-parts.ts";
 import { ReparteeError } from "./repartee-error.ts";
 import type { AccountSid, MediaSid, MessageSid, Sid } from "./sid.ts";
 import { isMessageSid, isSid } from "./sid.ts";
 
 /** One media item of an inbound message, as the webhook announces it. */
-export interface InboundMedia {
+export interface InboundMediaItem {
+  /** From 0; there is no upper bound on the way in. */
   readonly index: number;
   readonly url: string;
   /** The type that the platform gives; the bytes may say otherwise. */
@@ -23,8 +25,19 @@ export interface Place {
   readonly country: string;
 }
 
+/** The keyword that Advanced Opt-Out has recognised and answered by itself. */
+export type OptOutType = "STOP" | "HELP" | "START";
+
+/** Why a request comes to the fallback URL. */
+export interface FallbackReason {
+  /** The code of what went wrong, such as 11200. */
+  readonly errorCode: number;
+  /** The URL that failed. */
+  readonly errorUrl: string;
+}
+
 /** A message from a person, as the platform's webhook tells of it. */
-export interface InboundMessage {
+export interface InboundMessage extends RichParts {
   readonly messageSid: MessageSid;
   readonly accountSid: AccountSid;
   readonly messagingServiceSid: Sid<"MG"> | undefined;
@@ -33,64 +46,68 @@ export interface InboundMessage {
   /** May be empty; up to 1600 characters. */
   readonly body: string;
   readonly numSegments: number;
-  readonly media: readonly InboundMedia[];
+  readonly media: readonly InboundMediaItem[];
   readonly fromPlace: Place;
   readonly toPlace: Place;
+  /** Set when the message's service has Advanced Opt-Out and the message is one of its keywords. */
+  readonly optOutType: OptOutType | undefined;
+  /** The others in a group MMS; empty for a message between two. */
+  readonly otherRecipients: readonly Address[];
+  /** What the account's Add-ons found out, parsed; `undefined` without any. */
+  readonly addOns: unknown;
+  /** Set when this is the request to the fallback URL. */
+  readonly fallback: FallbackReason | undefined;
   /** Every parameter as it came, also those that have no field of their own. */
   readonly params: FormPairs;
 }
 
-const count = z
-  .string()
-  .regex(/^\d{1,4}$/)
-  .transform(Number);
-
-const wire = z.object({
-  MessageSid: z.string().refine(isMessageSid),
-  AccountSid: z.string().refine((value) => isSid(value, "AC")),
-  From: z.string().min(1),
-  To: z.string().min(1),
-  Body: z.string().default(""),
-  NumMedia: count.default(0),
-  NumSegments: count.default(1),
-});
+const isFilled = (value: string): value is string => value !== "";
+const isAccountSid = (value: string): value is AccountSid => isSid(value, "AC");
 
 /**
  * Reads the parameters of an inbound webhook.
  *
+ * Unknown parameters stay in `params`; a rich part that is malformed is left `undefined`, so that a
+ * message is never lost for the sake of one.
+ *
  * @throws ReparteeError `inbound_invalid` that names each missing or malformed parameter.
  */
 export function parseInboundMessage(params: FormPairs): InboundMessage {
-  const fields = new Map(params);
-  const parsed = wire.safeParse(Object.fromEntries(fields));
-  if (!parsed.success) {
-    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-    throw new ReparteeError(
-      "inbound_invalid",
-      `Missing or malformed in the webhook request: ${names.join(", ")}.`,
-      { details: { parameters: names } },
-    );
+  const read = createFieldReader(params);
+  const messageSid = read.required("MessageSid", isMessageSid);
+  const accountSid = read.required("AccountSid", isAccountSid);
+  const from = read.required("From", isFilled);
+  const to = read.required("To", isFilled);
+  const numMedia = read.count("NumMedia", 0);
+  const numSegments = read.count("NumSegments", 1);
+  if (!messageSid || !accountSid || !from || !to || read.faults.length > 0) {
+    throw faultyFields("inbound_invalid", "webhook request", read.faults);
   }
-  const { MessageSid, AccountSid, From, To, Body, NumMedia, NumSegments } = parsed.data;
-  const service = fields.get("MessagingServiceSid");
+  const service = read.optional("MessagingServiceSid");
   return {
-    messageSid: MessageSid,
-    accountSid: AccountSid,
+    messageSid,
+    accountSid,
     messagingServiceSid: isSid(service, "MG") ? service : undefined,
-    from: parseAddress(From),
-    to: parseAddress(To),
-    body: Body,
-    numSegments: NumSegments,
-    media: parseMedia(fields, NumMedia),
-    fromPlace: parsePlace(fields, "From"),
-    toPlace: parsePlace(fields, "To"),
+    from: parseAddress(from),
+    to: parseAddress(to),
+    body: read.text("Body"),
+    numSegments,
+    media: parseMedia(read, numMedia),
+    fromPlace: parsePlace(read, "From"),
+    toPlace: parsePlace(read, "To"),
+    optOutType: parseOptOutType(read.optional("OptOutType")),
+    otherRecipients: read.numbered("OtherRecipients").map(parseAddress),
+    addOns: read.json("AddOns"),
+    fallback: parseFallback(read),
+    ...parseRichParts(read),
     params,
   };
 }
 
-function parseMedia(fields: ReadonlyMap<string, string>, numMedia: number): InboundMedia[] {
-  return Array.from({ length: numMedia }, (_, index) => {
-    const url = fields.get(`MediaUrl${index}`);
+function parseMedia(read: FieldReader, numMedia: number): readonly InboundMediaItem[] {
+  const media: InboundMediaItem[] = [];
+  for (let index = 0; index < numMedia; index++) {
+    const url = read.optional(`MediaUrl${index}`);
     if (url === undefined || !URL.canParse(url)) {
       throw new ReparteeError(
         "inbound_invalid",
@@ -98,71 +115,32 @@ function parseMedia(fields: ReadonlyMap<string, string>, numMedia: number): Inbo
         { details: { parameters: [`MediaUrl${index}`] } },
       );
     }
-    const last = new URL(url).pathname.split("/").at(-1);
-    return {
+    const sid = /[^/]*$/.exec(url.split(/[?#]/, 1)[0] ?? "")?.[0];
+    media.push({
       index,
       url,
-      contentType: fields.get(`MediaContentType${index}`) ?? "application/octet-stream",
-      sid: isSid(last, "ME") ? last : undefined,
-    };
-  });
+      contentType: read.optional(`MediaContentType${index}`) ?? "application/octet-stream",
+      sid: isSid(sid, "ME") ? sid : undefined,
+    });
+  }
+  return media;
 }
 
-function parsePlace(fields: ReadonlyMap<string, string>, side: "From" | "To"): Place {
-  const field = (name: string) => fields.get(`${side}${name}`) ?? "";
+function parsePlace(read: FieldReader, side: "From" | "To"): Place {
   return {
-    city: field("City"),
-    state: field("State"),
-    zip: field("Zip"),
-    country: field("Country"),
+    city: read.text(`${side}City`),
+    state: read.text(`${side}State`),
+    zip: read.text(`${side}Zip`),
+    country: read.text(`${side}Country`),
   };
 }
 
-/** What the platform needs to announce an inbound message. */
-export interface InboundAnnouncement {
-  readonly messageSid: MessageSid;
-  readonly accountSid: AccountSid;
-  readonly messagingServiceSid?: Sid<"MG"> | undefined;
-  readonly from: string;
-  readonly to: string;
-  readonly body: string;
-  readonly numSegments: number;
-  readonly media: readonly { readonly url: string; readonly contentType: string }[];
+function parseOptOutType(value: string | undefined): OptOutType | undefined {
+  return value === "STOP" || value === "HELP" || value === "START" ? value : undefined;
 }
 
-/**
- * Writes the parameters of an inbound webhook, in the order seen on the wire.
- *
- * The places of both numbers are sent empty, as the platform does when it does not know them.
- */
-export function toInboundMessageFields(message: InboundAnnouncement): FormPairs {
-  const { messageSid, media } = message;
-  const service: FormPairs =
-    message.messagingServiceSid === undefined
-      ? []
-      : [["MessagingServiceSid", message.messagingServiceSid]];
-  return [
-    ["ToCountry", ""],
-    ...media.map(({ contentType }, index) => [`MediaContentType${index}`, contentType] as const),
-    ["ToState", ""],
-    ["SmsMessageSid", messageSid],
-    ["NumMedia", String(media.length)],
-    ["ToCity", ""],
-    ["FromZip", ""],
-    ["SmsSid", messageSid],
-    ["FromState", ""],
-    ["SmsStatus", "received"],
-    ["FromCity", ""],
-    ["Body", message.body],
-    ["FromCountry", ""],
-    ["To", message.to],
-    ...service,
-    ["ToZip", ""],
-    ["NumSegments", String(message.numSegments)],
-    ["MessageSid", messageSid],
-    ["AccountSid", message.accountSid],
-    ["From", message.from],
-    ...media.map(({ url }, index) => [`MediaUrl${index}`, url] as const),
-    ["ApiVersion", "2010-04-01"],
-  ];
+function parseFallback(read: FieldReader): FallbackReason | undefined {
+  const errorCode = read.decimal("ErrorCode");
+  const errorUrl = read.optional("ErrorUrl");
+  return errorCode === undefined || errorUrl === undefined ? undefined : { errorCode, errorUrl };
 }

@@ -10,14 +10,22 @@ export {
 export { countCharacters } from "./count-characters.ts";
 export { type CodeEntry, codeEntries, codeEntry, type ErrorLevel } from "./error-code.ts";
 export { type FormPairs, parseForm, writeForm } from "./form.ts";
+export { type InboundAnnouncement, toInboundMessageFields } from "./inbound-announcement.ts";
 export {
-  type InboundAnnouncement,
-  type InboundMedia,
+  type FallbackReason,
+  type InboundMediaItem,
   type InboundMessage,
+  type OptOutType,
   type Place,
   parseInboundMessage,
-  toInboundMessageFields,
 } from "./inbound-message.ts";
+export type {
+  PressedButton,
+  Referral,
+  RepliedMessage,
+  RichParts,
+  SharedLocation,
+} from "./inbound-rich-parts.ts";
 export * from "./limits.ts";
 export {
   canMove,
@@ -46,12 +54,15 @@ export {
   bodySha256,
   isSigned,
   isSignedBody,
+  isSignedText,
   type SignedParts,
   sign,
   signatureBase,
+  signedFields,
   signedUrl,
 } from "./signature.ts";
 export {
+  type ChannelStatus,
   isNewerStatus,
   parseStatusEvent,
   type StatusAnnouncement,

@@ -1,5 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { FormPairs } from "./form.ts";
+import { hmacSha1 } from "./hmac-sha1.ts";
 
 /** What a signature covers. */
 export interface SignedParts {
@@ -18,20 +19,27 @@ export interface SignedParts {
  * The rest of the URL is signed as it stands: no port is added or dropped, nothing is re-encoded.
  */
 export function signatureBase(url: string, params: FormPairs = []): string {
-  const address = signedUrl(url);
-  return params.length === 0 ? address : address + sortedFields(params);
+  return signedUrl(url) + signedFields(params);
 }
 
 /** Signs a request: the value of `X-Twilio-Signature` (HMAC-SHA1, base64, 28 characters). */
 export function sign({ authToken, url, params }: SignedParts): string {
-  return createHmac("sha1", authToken).update(signatureBase(url, params), "utf8").digest("base64");
+  return hmacSha1(authToken, signatureBase(url, params));
 }
 
 /** Does the signature belong to this request? Takes the same time for each wrong one. */
 export function isSigned(parts: SignedParts & { readonly signature: string }): boolean {
-  const expected = Buffer.from(sign(parts));
-  const given = Buffer.from(parts.signature);
-  return expected.length === given.length && timingSafeEqual(expected, given);
+  return isSignedText(signatureBase(parts.url, parts.params), parts.authToken, parts.signature);
+}
+
+/** The same for a {@link signatureBase} that was put together before. */
+export function isSignedText(text: string, authToken: string, signature: string): boolean {
+  return isEqual(hmacSha1(authToken, text), signature);
+}
+
+function isEqual(expected: string, given: string): boolean {
+  const [a, b] = [Buffer.from(expected, "latin1"), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** The `bodySHA256` that the platform adds to the query when the body is not a form. */
@@ -41,11 +49,8 @@ export function bodySha256(body: Uint8Array | string): string {
 
 /** Is this the body that the signed URL's `bodySHA256` speaks of? The URL alone does not protect it. */
 export function isSignedBody(url: string, body: Uint8Array | string): boolean {
-  const claimed = new URL(url).searchParams.get("bodySHA256");
-  if (claimed === null) return false;
-  const expected = Buffer.from(bodySha256(body));
-  const given = Buffer.from(claimed.toLowerCase());
-  return expected.length === given.length && timingSafeEqual(expected, given);
+  const claimed = /[?&]bodySHA256=([^&#]*)/.exec(url)?.[1];
+  return claimed !== undefined && isEqual(bodySha256(body), claimed.toLowerCase());
 }
 
 /** The URL as it is signed and sent: no user info, no fragment, else untouched. */
@@ -58,14 +63,16 @@ export function signedUrl(url: string): string {
 // Names sort by code unit (B < _ < b), as the documentation's "case-sensitive" order has it.
 const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function sortedFields(params: FormPairs): string {
+/** The part of the {@link signatureBase} behind the URL. */
+export function signedFields(params: FormPairs): string {
   const sorted = [...params].sort((a, b) => byCodeUnit(a[0], b[0]) || byCodeUnit(a[1], b[1]));
   let text = "";
-  for (const [index, [name, value]] of sorted.entries()) {
-    const before = sorted[index - 1];
+  let before: FormPairs[number] | undefined;
+  for (const field of sorted) {
+    const [name, value] = field;
     // A repeated name appears before each of its values; the same value counts once.
-    if (before && before[0] === name && before[1] === value) continue;
-    text += name + value;
+    if (before?.[0] !== name || before[1] !== value) text += name + value;
+    before = field;
   }
   return text;
 }

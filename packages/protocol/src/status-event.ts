@@ -1,9 +1,18 @@
-import { z } from "zod";
 import { type Address, parseAddress } from "./address.ts";
+import { createFieldReader, type FieldReader, faultyFields } from "./field-reader.ts";
 import type { FormPairs } from "./form.ts";
 import { canMove, isMessageStatus, type MessageStatus } from "./message-status.ts";
-import { ReparteeError } from "./repartee-error.ts";
 import { type AccountSid, isMessageSid, isSid, type MessageSid, type Sid } from "./sid.ts";
+
+/** What rich channels tell of a move beyond its status. */
+export interface ChannelStatus {
+  readonly installSid: string | undefined;
+  readonly prefix: string | undefined;
+  /** The channel's own words, when delivery failed. */
+  readonly message: string | undefined;
+  /** `READ` after a read receipt. */
+  readonly eventType: string | undefined;
+}
 
 /** A move of an outbound message, as a status callback tells of it. */
 export interface StatusEvent {
@@ -15,22 +24,18 @@ export interface StatusEvent {
   readonly status: MessageStatus;
   /** Set with `failed` and `undelivered`. */
   readonly errorCode: number | undefined;
+  /** Seen from some accounts only; the documentation does not name it. */
+  readonly errorMessage: string | undefined;
+  /** The carrier's receipt time, `YYMMDDhhmm`; the documentation does not state the time zone. */
+  readonly rawDlrDoneDate: string | undefined;
+  readonly channel: ChannelStatus | undefined;
   /** Every parameter as it came. */
   readonly params: FormPairs;
 }
 
-const wire = z.object({
-  MessageSid: z.string().refine(isMessageSid),
-  AccountSid: z.string().refine((value) => isSid(value, "AC")),
-  MessageStatus: z.string().refine(isMessageStatus),
-  From: z.string().default(""),
-  To: z.string().min(1),
-  ErrorCode: z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .transform(Number)
-    .optional(),
-});
+const isAccountSid = (value: string): value is AccountSid => isSid(value, "AC");
+const isFilled = (value: string): value is string => value !== "";
+const isErrorCode = (value: string): value is string => /^\d{1,6}$/.test(value);
 
 /**
  * Reads the parameters of a status callback.
@@ -38,27 +43,39 @@ const wire = z.object({
  * @throws ReparteeError `status_invalid` that names each missing or malformed parameter.
  */
 export function parseStatusEvent(params: FormPairs): StatusEvent {
-  const fields = new Map(params);
-  const parsed = wire.safeParse(Object.fromEntries(fields));
-  if (!parsed.success) {
-    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-    throw new ReparteeError(
-      "status_invalid",
-      `Missing or malformed in the status callback: ${names.join(", ")}.`,
-      { details: { parameters: names } },
-    );
+  const read = createFieldReader(params);
+  const messageSid = read.required("MessageSid", isMessageSid);
+  const accountSid = read.required("AccountSid", isAccountSid);
+  const status = read.required("MessageStatus", isMessageStatus);
+  const to = read.required("To", isFilled);
+  const errorCode = read.optional("ErrorCode") && read.required("ErrorCode", isErrorCode);
+  if (!messageSid || !accountSid || !status || !to || read.faults.length > 0) {
+    throw faultyFields("status_invalid", "status callback", read.faults);
   }
-  const service = fields.get("MessagingServiceSid");
+  const service = read.optional("MessagingServiceSid");
   return {
-    messageSid: parsed.data.MessageSid,
-    accountSid: parsed.data.AccountSid,
+    messageSid,
+    accountSid,
     messagingServiceSid: isSid(service, "MG") ? service : undefined,
-    from: parseAddress(parsed.data.From),
-    to: parseAddress(parsed.data.To),
-    status: parsed.data.MessageStatus,
-    errorCode: parsed.data.ErrorCode,
+    from: parseAddress(read.text("From")),
+    to: parseAddress(to),
+    status,
+    errorCode: errorCode ? Number(errorCode) : undefined,
+    errorMessage: read.optional("ErrorMessage"),
+    rawDlrDoneDate: read.optional("RawDlrDoneDate"),
+    channel: parseChannelStatus(read),
     params,
   };
+}
+
+function parseChannelStatus(read: FieldReader): ChannelStatus | undefined {
+  const channel = {
+    installSid: read.optional("ChannelInstallSid"),
+    prefix: read.optional("ChannelPrefix"),
+    message: read.optional("ChannelStatusMessage"),
+    eventType: read.optional("EventType"),
+  };
+  return Object.values(channel).every((part) => part === undefined) ? undefined : channel;
 }
 
 const order: readonly MessageStatus[] = ["accepted", "scheduled", "queued", "sending", "sent"];

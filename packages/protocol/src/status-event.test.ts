@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { type MessageStatus, messageStatuses } from "./message-status.ts";
+import { isNewerStatus, parseStatusEvent, toStatusEventFields } from "./status-event.ts";
+
+const announcement = {
+  messageSid: "SM00000000000000000000000000000001",
+  accountSid: "AC00000000000000000000000000000001",
+  messagingServiceSid: "MG00000000000000000000000000000001",
+  from: "+14155550199",
+  to: "whatsapp:+14155550100",
+  status: "undelivered",
+  errorCode: 30003,
+  receiptAt: Date.UTC(2026, 10, 23, 9, 5),
+} as const;
+
+test("what the platform tells is what the app hears", () => {
+  expect(parseStatusEvent(toStatusEventFields(announcement))).toMatchObject({
+    messageSid: announcement.messageSid,
+    messagingServiceSid: announcement.messagingServiceSid,
+    from: { channel: "sms", value: "+14155550199" },
+    to: { channel: "whatsapp", value: "+14155550100" },
+    status: "undelivered",
+    errorCode: 30003,
+    rawDlrDoneDate: "2611230905",
+    channel: undefined,
+  });
+});
+
+test("a rich channel's own words are kept apart", () => {
+  const fields = [
+    ...toStatusEventFields(announcement),
+    ["ChannelPrefix", "whatsapp"],
+    ["EventType", "READ"],
+    ["ErrorMessage", "Unreachable"],
+  ] as const;
+  const event = parseStatusEvent(fields);
+  expect(event.channel).toMatchObject({ prefix: "whatsapp", eventType: "READ" });
+  expect(event.errorMessage).toBe("Unreachable");
+});
+
+test("what is missing or malformed is named", () => {
+  expect(() => parseStatusEvent([["ErrorCode", "many"]])).toThrow(
+    "Missing or malformed in the status callback: MessageSid, AccountSid, MessageStatus, To, ErrorCode.",
+  );
+});
+
+test("news is what lies further along a message's life", () => {
+  const newer: [MessageStatus, MessageStatus][] = [
+    ["sent", "queued"],
+    ["delivered", "queued"],
+    ["delivered", "sent"],
+    ["read", "delivered"],
+    ["undelivered", "sending"],
+    ["canceled", "scheduled"],
+  ];
+  for (const [status, known] of newer) {
+    expect(isNewerStatus(status, known), `${status} after ${known}`).toBe(true);
+    expect(isNewerStatus(known, status), `${known} after ${status}`).toBe(false);
+  }
+  for (const status of messageStatuses) expect(isNewerStatus(status, status)).toBe(false);
+});
