@@ -1,15 +1,11 @@
+import type { MessageSid, ReparteeError } from "@repartee/protocol";
+import type { Answer } from "./answer.ts";
+import type { ClaimStore } from "./claim-store.ts";
+import type { LateAnswer } from "./deadline.ts";
+import type { Rejection } from "./rejection.ts";
 import type { WebhookRequest } from "./webhook-request.ts";
 
 type Tokens = string | readonly string[];
-
-/** A request that was turned away, for a log. Token and message body are not in it. */
-export interface Rejection {
-  readonly reason: "signature_missing" | "signature_invalid" | "url_unknown" | "body_unsigned";
-  /** The string that was signed here, the value of `Body` withheld; empty without a URL. */
-  readonly signedString: string;
-  /** What is most often the cause. */
-  readonly hints: readonly string[];
-}
 
 /** The proxy headers that can say under which URL the request came in from outside. */
 export type ProxyHeader =
@@ -18,7 +14,10 @@ export type ProxyHeader =
   | "x-forwarded-port"
   | "x-forwarded-prefix";
 
-/** How requests are verified. */
+/** What makes two requests the same delivery. */
+export type ClaimBy = "message" | "token";
+
+/** How requests are verified and answered. */
 export interface WebhookOptions {
   /**
    * The account's auth token; several while one replaces the other; or a function of the
@@ -34,6 +33,45 @@ export interface WebhookOptions {
   readonly publicUrl?: string | ((request: WebhookRequest) => string) | undefined;
   /** Instead of `publicUrl`: the headers that a proxy of yours sets on every request. */
   readonly trustProxy?: readonly ProxyHeader[] | undefined;
-  /** Told of each request that is turned away with 403. */
+  /** Told of each request that is turned away with 403. By default it is logged as a warning. */
   readonly onRejected?: ((rejection: Rejection) => void) | undefined;
+  /**
+   * Told of everything that is thrown, in every host: by the handler, or on the way to it (then
+   * without a SID). What it returns is the answer; nothing means 500, after which the platform asks
+   * the fallback URL. By default the error is logged.
+   */
+  readonly onError?:
+    | ((error: unknown, messageSid: MessageSid | undefined) => Answer | Promise<Answer>)
+    | undefined;
+  /**
+   * Milliseconds until an empty reply is sent in place of an answer that is not ready.
+   *
+   * @defaultValue 13 000, of the 15 000 after which the platform gives up.
+   */
+  readonly deadlineMs?: number | undefined;
+  /** Told of an answer that came after the deadline and was not sent. By default it is logged. */
+  readonly onLateAnswer?: ((late: LateAnswer) => void) | undefined;
+  /**
+   * Where deliveries are claimed, so that each is handled once; `false` handles every repeat.
+   *
+   * @defaultValue the memory of this process
+   */
+  readonly claims?: ClaimStore | false | undefined;
+  /**
+   * `"message"`: the same signed request for the same message is the same delivery, whatever its
+   * idempotency token, which no signature covers. `"token"`: the idempotency token and the message
+   * tell; for apps that redirect to the very URL they answer on.
+   *
+   * @defaultValue "message"
+   */
+  readonly claimBy?: ClaimBy | undefined;
+}
+
+/** How inbound messages are received. */
+export interface InboundOptions<M = never> extends WebhookOptions {
+  /**
+   * Fetches a media item for `media[0].fetch()`; `createMediaFetcher(…)` of `@repartee/media` fits.
+   * Without it, `fetch()` rejects with {@link ReparteeError} `media_unconfigured`.
+   */
+  readonly fetchMedia?: ((url: string) => Promise<M>) | undefined;
 }

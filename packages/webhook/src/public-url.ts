@@ -2,7 +2,7 @@ import { ReparteeError } from "@repartee/protocol";
 import type { WebhookOptions } from "./options.ts";
 import type { WebhookRequest } from "./webhook-request.ts";
 
-/** Tells the URL that the platform called, or `undefined` when a trusted header is missing. */
+/** Tells the URL that the platform called, or `undefined` when a header is missing or makes no URL. */
 export type UrlResolver = (request: WebhookRequest) => string | undefined;
 
 /**
@@ -12,9 +12,14 @@ export type UrlResolver = (request: WebhookRequest) => string | undefined;
  * `publicUrl` is no http(s) URL.
  */
 export function createUrlResolver({ publicUrl, trustProxy }: WebhookOptions): UrlResolver {
-  if (typeof publicUrl === "function") return publicUrl;
+  if (typeof publicUrl === "function") {
+    return (request) => {
+      const url = publicUrl(request);
+      return isHttpUrl(url) ? url : undefined;
+    };
+  }
   if (publicUrl !== undefined) {
-    if (!URL.canParse(publicUrl) || !/^https?:$/.test(new URL(publicUrl).protocol)) {
+    if (!isHttpUrl(publicUrl)) {
       throw new ReparteeError(
         "options_invalid",
         `publicUrl must be an http(s) URL such as https://app.example.com, got "${publicUrl}".`,
@@ -39,6 +44,11 @@ export function createUrlResolver({ publicUrl, trustProxy }: WebhookOptions): Ur
     const port = trusted("x-forwarded-port");
     const isStandard = port === undefined || port === (scheme === "https" ? "443" : "80");
     const authority = isStandard || /:\d+$/.test(host) ? host : `${host}:${port}`;
-    return `${scheme}://${authority}${trusted("x-forwarded-prefix") ?? ""}${request.target}`;
+    const url = `${scheme}://${authority}${trusted("x-forwarded-prefix") ?? ""}${request.target}`;
+    return isHttpUrl(url) ? url : undefined;
   };
+}
+
+function isHttpUrl(url: string): boolean {
+  return /^https?:\/\//i.test(url) && URL.canParse(url);
 }

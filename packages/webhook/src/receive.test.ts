@@ -1,98 +1,8 @@
 import { message, response } from "@repartee/markup";
-import {
-  type FormPairs,
-  sign,
-  signedUrl,
-  toInboundMessageFields,
-  toStatusEventFields,
-  writeForm,
-} from "@repartee/protocol";
-import { describe, expect, test } from "vitest";
-import {
-  authToken,
-  publishedAuthToken,
-  publishedVectors,
-  type SignatureVector,
-  vectors,
-} from "../../protocol/src/signature-vectors.fixture.ts";
-import {
-  createInboundReceiver,
-  createStatusReceiver,
-  type Rejection,
-  type WebhookRequest,
-} from "./index.ts";
-import { createVerifier } from "./verify-request.ts";
-
-const messageSid = "SM00000000000000000000000000000001";
-const accountSid = "AC00000000000000000000000000000001";
-const publicUrl = "https://app.example.com";
-
-const fields = toInboundMessageFields({
-  messageSid,
-  accountSid,
-  from: "+14155550100",
-  to: "+14155550199",
-  body: "Hi there",
-  numSegments: 1,
-  media: [
-    {
-      url: "https://api.example.com/Media/ME00000000000000000000000000000001",
-      contentType: "image/jpeg",
-    },
-  ],
-});
-
-function post(
-  params: FormPairs,
-  headers: Record<string, string> = {},
-  target = "/sms",
-): WebhookRequest {
-  const all: Record<string, string> = {
-    "content-type": "application/x-www-form-urlencoded; charset=UTF-8",
-    "x-twilio-signature": sign({ authToken, url: publicUrl + target, params }),
-    ...headers,
-  };
-  return {
-    method: "POST",
-    target,
-    header: (name) => all[name],
-    body: async () => Buffer.from(writeForm(params)),
-  };
-}
-
-describe("known signatures pass, changed ones do not", () => {
-  const request = (vector: SignatureVector): WebhookRequest => ({
-    method: vector.params.length > 0 || vector.body ? "POST" : "GET",
-    target: "unused",
-    header: (name) =>
-      ({
-        "x-twilio-signature": vector.signature,
-        "content-type": vector.body ? "application/json" : "application/x-www-form-urlencoded",
-      })[name],
-    body: async () => Buffer.from(vector.body ?? writeForm(vector.params)),
-  });
-  const verify = (vector: SignatureVector, token: string) =>
-    createVerifier({ authToken: token, publicUrl: () => signedUrl(vector.url) })(request(vector));
-
-  test.each(vectors)("$what", async (vector) => {
-    expect(await verify(vector, authToken)).toMatchObject({ ok: true });
-    expect(await verify(vector, `${authToken.slice(0, -1)}3`)).toMatchObject({ ok: false });
-    expect(await verify({ ...vector, url: `${vector.url}x` }, authToken)).toMatchObject({
-      ok: false,
-    });
-    if (vector.body) {
-      expect(await verify({ ...vector, body: `${vector.body} ` }, authToken)).toMatchObject({
-        ok: false,
-        rejection: { reason: "body_unsigned" },
-      });
-    }
-  });
-
-  test.each(publishedVectors)("published: $what", async (vector) => {
-    expect(await verify(vector, publishedAuthToken)).toMatchObject({ ok: true });
-    expect(await verify(vector, "54321")).toMatchObject({ ok: false });
-  });
-});
+import { sign, toStatusEventFields } from "@repartee/protocol";
+import { describe, expect, test, vi } from "vitest";
+import { createInboundReceiver, createStatusReceiver, type Rejection } from "./index.ts";
+import { accountSid, authToken, fields, messageSid, post, publicUrl } from "./webhook.fixture.ts";
 
 describe("an inbound message", () => {
   test("is verified, typed and answered", async () => {
@@ -104,6 +14,7 @@ describe("an inbound message", () => {
           url: "https://api.example.com/Media/ME00000000000000000000000000000001",
           contentType: "image/jpeg",
           sid: "ME00000000000000000000000000000001",
+          fetch: expect.any(Function),
         },
       ]);
       return response(message(`You said ${body}`));
@@ -183,45 +94,86 @@ describe("an inbound message", () => {
     expect((await receive(request)).status).toBe(403);
   });
 
-  test("what the handler throws comes out", async () => {
-    const receive = createInboundReceiver({ authToken, publicUrl }, () => {
-      throw new TypeError("mine");
+  test("fetches its media through the option, and says what to give without one", async () => {
+    const fetched: unknown[] = [];
+    const receive = createInboundReceiver(
+      { authToken, publicUrl, fetchMedia: async (url) => url.length },
+      async ({ media }) => void fetched.push(await media[0]?.fetch()),
+    );
+    await receive(post(fields));
+    expect(fetched).toEqual([64]);
+    const without = createInboundReceiver({ authToken, publicUrl }, async ({ media }) => {
+      await expect(media[0]?.fetch()).rejects.toMatchObject({ code: "media_unconfigured" });
     });
-    await expect(receive(post(fields))).rejects.toThrow("mine");
+    expect((await without(post(fields))).status).toBe(200);
+  });
+
+  test("takes a fluent builder for an answer, the official one too", async () => {
+    const { default: twilio } = await import("twilio");
+    const receive = createInboundReceiver({ authToken, publicUrl }, () => {
+      const twiml = new twilio.twiml.MessagingResponse();
+      twiml.message("moving house");
+      return twiml;
+    });
+    expect((await receive(post(fields))).body).toContain("<Message>moving house</Message>");
   });
 });
 
-describe("the public URL", () => {
-  test("is never guessed", () => {
-    expect(() => createInboundReceiver({ authToken }, () => "")).toThrow(/publicUrl/);
-    expect(() =>
-      createInboundReceiver({ authToken, publicUrl: "app.example.com" }, () => ""),
-    ).toThrow(/http\(s\) URL/);
+describe("what is thrown", () => {
+  test("reaches onError with the message's SID, and is a 500", async () => {
+    const heard: unknown[] = [];
+    const receive = createInboundReceiver(
+      { authToken, publicUrl, onError: (error, sid) => void heard.push([String(error), sid]) },
+      () => {
+        throw new TypeError("mine");
+      },
+    );
+    expect(await receive(post(fields))).toMatchObject({ status: 500, body: "" });
+    expect(heard).toEqual([["TypeError: mine", messageSid]]);
   });
 
-  test("comes from the proxy headers that are trusted, and from no others", async () => {
+  test("is answered with what onError returns", async () => {
     const receive = createInboundReceiver(
-      { authToken, trustProxy: ["x-forwarded-proto", "x-forwarded-host"] },
-      () => "ok",
+      { authToken, publicUrl, onError: () => "Sorry, try again later." },
+      () => Promise.reject(new Error("mine")),
     );
-    const forwarded = {
-      "x-forwarded-proto": "https",
-      "x-forwarded-host": "app.example.com",
-      host: "10.0.0.1",
-    };
-    expect((await receive(post(fields, forwarded))).status).toBe(200);
-    expect((await receive(post(fields, { host: "app.example.com" }))).status).toBe(403);
+    const answer = await receive(post(fields));
+    expect(answer.status).toBe(200);
+    expect(answer.body).toContain("Sorry, try again later.");
+  });
 
-    const onlyScheme = createInboundReceiver(
-      { authToken, trustProxy: ["x-forwarded-proto"] },
-      () => "ok",
+  test("by the host, before there is a message, reaches it as well", async () => {
+    const heard: unknown[] = [];
+    const receive = createInboundReceiver(
+      { authToken, publicUrl, onError: (error, sid) => void heard.push([String(error), sid]) },
+      () => expect.unreachable(),
     );
-    expect((await onlyScheme(post(fields, { ...forwarded, host: "evil.example" }))).status).toBe(
-      403,
+    const request = { ...post(fields), body: () => Promise.reject(new Error("already read")) };
+    expect(await receive(request)).toMatchObject({ status: 500 });
+    expect(heard).toEqual([["Error: already read", undefined]]);
+  });
+
+  test("an answer that is none counts as thrown", async () => {
+    const heard: unknown[] = [];
+    const receive = createInboundReceiver(
+      { authToken, publicUrl, onError: (error) => void heard.push(error) },
+      () => JSON.parse('{"verbs": 3}'),
     );
-    expect((await onlyScheme(post(fields, { ...forwarded, host: "app.example.com" }))).status).toBe(
-      200,
-    );
+    expect(await receive(post(fields))).toMatchObject({ status: 500 });
+    expect(heard).toHaveLength(1);
+  });
+
+  test("is logged without onError, also what onError itself throws", async () => {
+    const logged = vi.spyOn(console, "error").mockReturnValue();
+    const boom = () => {
+      throw new Error("mine");
+    };
+    const plain = createInboundReceiver({ authToken, publicUrl }, boom);
+    expect((await plain(post(fields))).status).toBe(500);
+    const worse = createInboundReceiver({ authToken, publicUrl, onError: boom }, boom);
+    expect((await worse(post(fields))).status).toBe(500);
+    expect(logged).toHaveBeenCalledTimes(2);
+    logged.mockRestore();
   });
 });
 

@@ -1,41 +1,67 @@
 import {
-  type InboundMessage,
   isReparteeError,
+  type MessageSid,
   parseInboundMessage,
   parseStatusEvent,
   type StatusEvent,
 } from "@repartee/protocol";
 import { type Answer, plain, toResponse } from "./answer.ts";
-import type { WebhookOptions } from "./options.ts";
-import { createVerifier, type Verified } from "./verify-request.ts";
+import { inTime, late, logLateAnswer } from "./deadline.ts";
+import { type ReceivedMessage, withFetch } from "./inbound-media.ts";
+import { log } from "./log.ts";
+import { createMemoryClaims } from "./memory-claims.ts";
+import { deliveryKey, IDEMPOTENCY_TOKEN, once } from "./once.ts";
+import type { InboundOptions, WebhookOptions } from "./options.ts";
+import { logRejection } from "./rejection.ts";
+import { createVerifier, type SignedParams } from "./verify-request.ts";
 import type { WebhookRequest, WebhookResponse } from "./webhook-request.ts";
 
 /** Answers a message. */
-export type InboundHandler = (message: InboundMessage) => Answer | Promise<Answer>;
+export type InboundHandler<M = unknown> = (message: ReceivedMessage<M>) => Answer | Promise<Answer>;
 
 /** Hears of a message's move. */
 export type StatusHandler = (event: StatusEvent) => void | Promise<void>;
 
-/** Takes a request of the platform and tells what to answer. Rejects with what the handler threw. */
+/** Takes a request of the platform and tells what to answer; never rejects. */
 export type Receiver = (request: WebhookRequest) => Promise<WebhookResponse>;
 
 /**
- * Receives inbound messages: verified, typed, answered in markup.
+ * Receives inbound messages: verified, typed, handled once, answered in markup and in time.
  *
  * A request without a valid signature gets 403, one without the required parameters 400.
+ *
+ * @throws ReparteeError `options_invalid` at once when the public URL is missing or malformed.
  */
-export function createInboundReceiver(options: WebhookOptions, handler: InboundHandler): Receiver {
-  return receiver(options, parseInboundMessage, async (message) =>
-    toResponse(await handler(message)),
-  );
+export function createInboundReceiver<M = unknown>(
+  options: InboundOptions<M>,
+  handler: InboundHandler<M>,
+): Receiver {
+  return createReceiver(options, {
+    parse: (params, request) =>
+      withFetch(parseInboundMessage(params), request.header(IDEMPOTENCY_TOKEN), options.fetchMedia),
+    handle: handler,
+    write: toResponse,
+  });
 }
 
-/** Receives status callbacks: verified, typed, answered with 204. */
+/**
+ * Receives status callbacks: verified, typed, handled once, answered with 204.
+ *
+ * @throws ReparteeError `options_invalid` at once when the public URL is missing or malformed.
+ */
 export function createStatusReceiver(options: WebhookOptions, handler: StatusHandler): Receiver {
-  return receiver(options, parseStatusEvent, async (event) => {
-    await handler(event);
-    return plain(204);
+  return createReceiver(options, {
+    parse: parseStatusEvent,
+    handle: handler,
+    write: () => plain(204),
   });
+}
+
+/** What differs between the webhooks. */
+interface Kind<Event> {
+  parse(params: SignedParams, request: WebhookRequest): Event;
+  handle(event: Event): Answer | Promise<Answer>;
+  write(answer: Answer): WebhookResponse;
 }
 
 /** What the sender has done wrong, as HTTP tells it. */
@@ -45,26 +71,63 @@ const httpStatus: Readonly<Record<string, number>> = {
   status_invalid: 400,
 };
 
-function receiver<Event>(
+function createReceiver<Event extends { readonly messageSid: MessageSid }>(
   options: WebhookOptions,
-  parse: (params: Extract<Verified, { ok: true }>["params"]) => Event,
-  handle: (event: Event) => Promise<WebhookResponse>,
+  { parse, handle, write }: Kind<Event>,
 ): Receiver {
+  const {
+    claims = createMemoryClaims(),
+    claimBy = "message",
+    deadlineMs = 13_000,
+    onError = log.error,
+    onLateAnswer = logLateAnswer,
+    onRejected = logRejection,
+  } = options;
   const verify = createVerifier(options);
-  return async (request) => {
+
+  /** The answer of `onError` for what was thrown; 500 without one. */
+  async function failed(error: unknown, messageSid?: MessageSid): Promise<WebhookResponse> {
+    try {
+      const answer = await onError(error, messageSid);
+      return answer === undefined || answer === null ? plain(500) : write(answer);
+    } catch (second) {
+      log.error(second);
+      return plain(500);
+    }
+  }
+
+  return async function receive(request) {
+    const deadline = Date.now() + deadlineMs;
     let event: Event;
     try {
       const verified = await verify(request);
       if (!verified.ok) {
-        options.onRejected?.(verified.rejection);
+        onRejected(verified.rejection);
         return plain(403);
       }
-      event = parse(verified.params);
+      event = parse(verified.params, request);
     } catch (error) {
       const status = isReparteeError(error) ? httpStatus[error.code] : undefined;
-      if (status === undefined || !(error instanceof Error)) throw error;
-      return plain(status, error.message);
+      return status !== undefined && error instanceof Error
+        ? plain(status, error.message)
+        : failed(error);
     }
-    return handle(event);
+
+    const { messageSid } = event;
+    let isLate = false;
+    async function answer(): Promise<WebhookResponse> {
+      const answer = await handle(event);
+      if (!isLate) return write(answer);
+      if (answer) onLateAnswer({ messageSid, answer, lateMs: Date.now() - deadline });
+      return write(undefined);
+    }
+    const key = deliveryKey(request, messageSid, claimBy);
+    const response = (claims ? once(claims, key, answer) : answer()).catch((error: unknown) =>
+      failed(error, messageSid),
+    );
+    const inDue = await inTime(response, deadline - Date.now());
+    if (inDue !== late) return inDue;
+    isLate = true;
+    return write(undefined);
   };
 }

@@ -1,0 +1,49 @@
+import type { ClaimStore } from "./claim-store.ts";
+import type { ClaimBy } from "./options.ts";
+import type { WebhookRequest, WebhookResponse } from "./webhook-request.ts";
+
+/** The header that the platform keeps over the retries of one request. */
+export const IDEMPOTENCY_TOKEN = "i-twilio-idempotency-token";
+
+/** What a delivery is claimed under. */
+export function deliveryKey(request: WebhookRequest, messageSid: string, by: ClaimBy): string {
+  // The signature covers URL and parameters, so a redirect to elsewhere, a fallback or another
+  // status of the same message has another one, and nobody without the token can change it.
+  const signature = request.header("x-twilio-signature") ?? "";
+  const token = by === "token" ? request.header(IDEMPOTENCY_TOKEN) : undefined;
+  return `${messageSid} ${token ?? signature}`;
+}
+
+/**
+ * Runs a delivery once: a repeat of a finished one gets the same answer, a concurrent one waits,
+ * and one that failed is run again.
+ */
+export async function once(
+  claims: ClaimStore,
+  key: string,
+  run: () => Promise<WebhookResponse>,
+): Promise<WebhookResponse> {
+  for (;;) {
+    const claim = await claims.claim(key);
+    switch (claim.kind) {
+      case "finished":
+        return claim.response;
+      case "running":
+        await claim.done;
+        break;
+      case "claimed": {
+        let response: WebhookResponse;
+        try {
+          response = await run();
+        } catch (error) {
+          await claim.release();
+          throw error;
+        }
+        await claim.settle(response);
+        return response;
+      }
+      default:
+        claim satisfies never;
+    }
+  }
+}
