@@ -195,7 +195,9 @@ test("what is missing or malformed is named, each once", () => {
 });
 
 test("what the platform announces is what the app reads", () => {
-  const text = fc.string({ unit: "binary", maxLength: 40 }).map((value) => Buffer.from(value).toString());
+  const text = fc
+    .string({ unit: "binary", maxLength: 40 })
+    .map((value) => Buffer.from(value).toString());
   const number = fc.integer({ min: 10 ** 9, max: 10 ** 12 }).map((digits) => `+${digits}`);
   const media = fc.array(
     fc.record({ url: fc.webUrl(), contentType: fc.constantFrom("image/png", "audio/amr") }),

@@ -1,0 +1,1 @@
+export { inbound, statusCallback } from "./webhooks.ts";

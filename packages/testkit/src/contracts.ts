@@ -1,0 +1,1 @@
+export { type HostSetup, hostContract, type RunningHost } from "./host-contract.ts";

@@ -1,0 +1,7 @@
+export {
+  type InboundOverrides,
+  inboundFields,
+  type StatusOverrides,
+  statusFields,
+} from "./fields.ts";
+export { type SignedRequest, type SignedRequestOptions, signedRequest } from "./signed-request.ts";
