@@ -58,9 +58,9 @@ export {
   type SignedParts,
   sign,
   signatureBase,
-  signedFields,
   signedUrl,
 } from "./signature.ts";
+export { signedFields } from "./signed-fields.ts";
 export {
   type ChannelStatus,
   isNewerStatus,

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { FormPairs } from "./form.ts";
 import { hmacSha1 } from "./hmac-sha1.ts";
+import { signedFields } from "./signed-fields.ts";
 
 /** What a signature covers. */
 export interface SignedParts {
@@ -58,21 +59,4 @@ export function signedUrl(url: string): string {
   const hash = url.indexOf("#");
   const address = hash < 0 ? url : url.slice(0, hash);
   return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?]*@/i, "$1");
-}
-
-// Names sort by code unit (B < _ < b), as the documentation's "case-sensitive" order has it.
-const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The part of the {@link signatureBase} behind the URL. */
-export function signedFields(params: FormPairs): string {
-  const sorted = [...params].sort((a, b) => byCodeUnit(a[0], b[0]) || byCodeUnit(a[1], b[1]));
-  let text = "";
-  let before: FormPairs[number] | undefined;
-  for (const field of sorted) {
-    const [name, value] = field;
-    // A repeated name appears before each of its values; the same value counts once.
-    if (before?.[0] !== name || before[1] !== value) text += name + value;
-    before = field;
-  }
-  return text;
 }
