@@ -26,5 +26,6 @@ const apps = {
   },
 };
 
+process.on("SIGINT", () => process.exit(0));
 const server = createServer(await apps[process.argv[2]]());
 server.listen(0, () => console.log(server.address().port));

@@ -21,8 +21,7 @@ export function toNodeListener({
       header: (name) => req.headers[name]?.toString(),
       body: () => readBody(req),
     });
-    res.statusCode = status;
-    for (const name in headers) res.setHeader(name, headers[name] ?? "");
+    res.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) });
     res.end(body);
   };
 }

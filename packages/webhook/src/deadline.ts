@@ -25,6 +25,15 @@ export const late: unique symbol = Symbol("late");
 export function inTime<T>(result: Promise<T>, deadlineMs: number): Promise<T | typeof late> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, deadlineMs, late);
-    result.then(resolve, reject).finally(() => clearTimeout(timer));
+    result.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
   });
 }

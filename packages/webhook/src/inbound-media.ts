@@ -13,14 +13,15 @@ export interface ReceivedMessage<M = unknown> extends Omit<InboundMessage, "medi
   readonly idempotencyToken: string | undefined;
 }
 
-/** Gives each media item its `fetch`. */
+/** Gives each media item its `fetch`; the message is made new from the one given, which is used up. */
 export function withFetch<M>(
   message: InboundMessage,
   idempotencyToken: string | undefined,
   fetchMedia: (url: string) => Promise<M> = unconfigured,
 ): ReceivedMessage<M> {
   const media = message.media.map((item) => ({ ...item, fetch: () => fetchMedia(item.url) }));
-  return { ...message, media, idempotencyToken };
+  // Not spread: copying thirty properties took as long as reading them.
+  return Object.assign(message, { media, idempotencyToken });
 }
 
 async function unconfigured(): Promise<never> {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { claimStoreContract } from "./claim-store.contract.ts";
+import type { ClaimStore } from "./claim-store.ts";
 import { createMemoryClaims } from "./memory-claims.ts";
 
 claimStoreContract("in memory", async () => ({
@@ -9,24 +10,35 @@ claimStoreContract("in memory", async () => ({
 
 const response = { status: 200, headers: {}, body: "<Response/>" };
 
-test("a finished delivery is forgotten in time", async () => {
+async function finish(claims: ClaimStore, key: string): Promise<void> {
+  const claim = await claims.claim(key);
+  if (claim.kind === "claimed") await claim.settle(response);
+}
+
+test("a finished delivery is remembered for its time, and forgotten after twice that", async () => {
   let now = 0;
   const claims = createMemoryClaims({ keepMs: 1000, now: () => now });
-  const claim = await claims.claim("a");
-  if (claim.kind === "claimed") await claim.settle(response);
-  now = 999;
+  now = 900;
+  await finish(claims, "a");
+  now = 1899;
   expect((await claims.claim("a")).kind).toBe("finished");
-  now = 1000;
+  now = 2900;
   expect((await claims.claim("a")).kind).toBe("claimed");
 });
 
-test("only so many are remembered, the newest", async () => {
-  const claims = createMemoryClaims({ max: 2 });
-  for (const key of ["a", "b", "c"]) {
-    const claim = await claims.claim(key);
-    if (claim.kind === "claimed") await claim.settle(response);
-  }
-  expect((await claims.claim("c")).kind).toBe("finished");
-  expect((await claims.claim("b")).kind).toBe("finished");
+test("a pause forgets all", async () => {
+  let now = 0;
+  const claims = createMemoryClaims({ keepMs: 1000, now: () => now });
+  await finish(claims, "a");
+  now = 2000;
   expect((await claims.claim("a")).kind).toBe("claimed");
+});
+
+test("the newest are remembered, and not more than twice as many", async () => {
+  const claims = createMemoryClaims({ max: 100 });
+  for (let index = 0; index < 1000; index++) await finish(claims, `${index}`);
+  const kinds: string[] = [];
+  for (let index = 0; index < 1000; index++) kinds.push((await claims.claim(`${index}`)).kind);
+  expect(kinds.slice(900)).toEqual(Array.from({ length: 100 }, () => "finished"));
+  expect(kinds.filter((kind) => kind === "finished").length).toBeLessThanOrEqual(200);
 });

@@ -1,25 +1,64 @@
+import { Readable } from "node:stream";
 import { ReparteeError } from "@repartee/protocol";
 
 /** Bytes of a webhook's body that are read at most: 1600 characters and their parameters need far less. */
 export const MAX_WEBHOOK_BYTES: number = 256 * 1024;
 
 /**
- * Reads a body as it comes.
+ * Reads a body as it comes, from a Node or a web stream.
  *
- * @throws ReparteeError `body_too_large` past the limit; the rest is not read.
+ * @throws ReparteeError `body_too_large` past the limit; the rest is not kept.
  */
-export async function readBody(
-  chunks: AsyncIterable<Uint8Array>,
+export function readBody(
+  source: AsyncIterable<Uint8Array>,
   limit: number = MAX_WEBHOOK_BYTES,
 ): Promise<Uint8Array> {
-  const read: Uint8Array[] = [];
+  return source instanceof Readable ? readStream(source, limit) : readChunks(source, limit);
+}
+
+// By events: iterating over a Node stream costs more than verifying what it brings.
+function readStream(stream: Readable, limit: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const body = createBody(limit);
+    const end = (settle: () => void) => {
+      stream.off("data", onData).off("end", onEnd).off("error", onError).off("close", onClose);
+      settle();
+    };
+    const onEnd = () => end(() => resolve(body.bytes()));
+    const onError = (error: unknown) => end(() => reject(error));
+    const onClose = () =>
+      onError(new Error("The connection was closed before the body had ended."));
+    const onData = (chunk: Uint8Array) => {
+      try {
+        body.add(chunk);
+      } catch (error) {
+        // Paused, not destroyed: the client is still to hear why.
+        stream.pause();
+        onError(error);
+      }
+    };
+    if (stream.readableEnded) onEnd();
+    else if (stream.destroyed) onClose();
+    else stream.on("data", onData).on("end", onEnd).on("error", onError).on("close", onClose);
+  });
+}
+
+async function readChunks(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const body = createBody(limit);
+  for await (const chunk of chunks) body.add(chunk);
+  return body.bytes();
+}
+
+function createBody(limit: number): { add(chunk: Uint8Array): void; bytes(): Uint8Array } {
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of chunks) {
-    size += chunk.length;
-    if (size > limit) {
-      throw new ReparteeError("body_too_large", `The body is larger than ${limit} bytes.`);
-    }
-    read.push(chunk);
-  }
-  return Buffer.concat(read);
+  return {
+    add(chunk) {
+      size += chunk.length;
+      if (size > limit)
+        throw new ReparteeError("body_too_large", `The body is larger than ${limit} bytes.`);
+      chunks.push(chunk);
+    },
+    bytes: () => (chunks.length === 1 && chunks[0]) || Buffer.concat(chunks),
+  };
 }

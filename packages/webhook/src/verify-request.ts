@@ -9,6 +9,7 @@ import {
 import type { WebhookOptions } from "./options.ts";
 import { createUrlResolver } from "./public-url.ts";
 import { type Rejection, rejection, signatureHints } from "./rejection.ts";
+import { createTokenSource } from "./token-source.ts";
 import { urlForms } from "./url-forms.ts";
 import type { WebhookRequest } from "./webhook-request.ts";
 
@@ -20,11 +21,15 @@ export type Verified =
   | { readonly ok: true; readonly params: SignedParams }
   | { readonly ok: false; readonly rejection: Rejection };
 
+// The platform sends no byte order mark; one that is there was signed.
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /** Makes the check that every request passes before anything of it is believed. */
 export function createVerifier(
   options: WebhookOptions,
 ): (request: WebhookRequest) => Promise<Verified> {
   const resolveUrl = createUrlResolver(options);
+  const tokensOf = createTokenSource(options.authToken);
 
   return async function verifyRequest(request) {
     const body = await request.body();
@@ -32,7 +37,7 @@ export function createVerifier(
     const isForm = /^application\/x-www-form-urlencoded\b/i.test(
       request.header("content-type") ?? "",
     );
-    const form = isForm ? parseForm(Buffer.from(body).toString("utf8")) : [];
+    const form = isForm ? parseForm(utf8.decode(body)) : [];
     const reject = (reason: Rejection["reason"], hints: readonly string[]): Verified => ({
       ok: false,
       rejection: rejection(reason, url, form, hints),
@@ -58,7 +63,8 @@ export function createVerifier(
     const query = start === 0 ? [] : parseForm(url.slice(start).split("#", 1)[0] ?? "");
     const params = query.length === 0 ? form : [...query, ...form];
     const accountSid = params.find(([name]) => name === "AccountSid")?.[1] ?? "";
-    const tokens = await tokensOf(options, accountSid);
+    const known = tokensOf(accountSid);
+    const tokens = known instanceof Promise ? await known : known;
     const fields = signedFields(form);
     if (tokens.length > 0) {
       for (const candidate of urlForms(url)) {
@@ -70,13 +76,4 @@ export function createVerifier(
     const isEmptyPost = request.method === "POST" && body.length === 0;
     return reject("signature_invalid", signatureHints(url, { tokens: tokens.length, isEmptyPost }));
   };
-}
-
-async function tokensOf(
-  { authToken }: WebhookOptions,
-  accountSid: string,
-): Promise<readonly string[]> {
-  const given = typeof authToken === "function" ? await authToken(accountSid) : authToken;
-  // An empty token would be a key that everybody knows.
-  return [given ?? []].flat().filter((token) => token !== "");
 }

@@ -1,0 +1,18 @@
+import type { WebhookOptions } from "./options.ts";
+
+/** Tells the auth tokens with which a request of this account may be signed; none is no match. */
+export type TokenSource = (accountSid: string) => readonly string[] | Promise<readonly string[]>;
+
+/** Makes the source from the option. */
+export function createTokenSource(authToken: WebhookOptions["authToken"]): TokenSource {
+  if (typeof authToken === "function") {
+    return async (accountSid) => usable(await authToken(accountSid));
+  }
+  const tokens = usable(authToken);
+  return () => tokens;
+}
+
+// An empty token would be a key that everybody knows.
+function usable(tokens: string | readonly string[] | undefined): readonly string[] {
+  return [tokens ?? []].flat().filter((token) => token !== "");
+}
