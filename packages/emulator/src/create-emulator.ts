@@ -1,9 +1,14 @@
 import { sniffType } from "@repartee/media";
 import type { AccountSid } from "@repartee/protocol";
 import type { Runtime } from "@repartee/runtime";
-import type { Clock, MessageMoved, SendCore, SenderDirectory } from "@repartee/send-core";
+import {
+  type Clock,
+  isAcceptedMedia,
+  type MessageMoved,
+  type SendCore,
+  type SenderDirectory,
+} from "@repartee/send-core";
 import express, { type ErrorRequestHandler, type Router } from "express";
-import { isAcceptedUpload } from "./accepted-upload.ts";
 import { emulatorConfig } from "./emulator-config.ts";
 import { listExchanges, oneExchange } from "./exchanges.ts";
 import { knownPhones } from "./known-phones.ts";
@@ -53,7 +58,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const exchanges = { runtime, sendCore, accountSid };
   const rules = {
     sniffType: options.sniffType ?? sniffType,
-    isAccepted: options.isAccepted ?? isAcceptedUpload,
+    isAccepted: options.isAccepted ?? isAcceptedMedia,
   };
 
   const events = createLiveEvents({ clock });

@@ -9,6 +9,9 @@ test.each([
   "audio/L24",
   "text/x-vcard; charset=utf-8",
   "application/pdf",
+  "audio/wav",
+  "audio/x-m4a",
+  "application/rtf",
 ])("an MMS carries %s", (type) => {
   expect(isAcceptedMedia(type)).toBe(true);
 });

@@ -32,9 +32,12 @@ const acceptedTypes: Readonly<Record<string, readonly string[]>> = {
     "vnd.rn-realaudio",
     "vnd.wave",
     "webm",
+    // Names that the bytes themselves give for the types above.
+    "wav",
+    "x-m4a",
   ],
   text: ["vcard", "x-vcard", "directory", "csv", "richtext", "rtf", "calendar"],
-  application: ["pdf", "vcard"],
+  application: ["pdf", "vcard", "rtf"],
 };
 
 /** Can an MMS carry media of this type? Parameters such as `; charset=…` do not count. */

@@ -45,7 +45,7 @@ export async function handOver(
     sid: message.sid,
     to: "sent",
     at,
-    cause: `${carrier.name} took it.`,
+    cause: `Taken by ${carrier.name}.`,
     errorCode: null,
     dateSent: at,
     callback: true,
@@ -62,7 +62,7 @@ async function offer(
     return await carrier.send({ messageSid: sid, from: from ?? "", to, body, media, numSegments });
   } catch (error) {
     onError(error);
-    return { ok: false, code: 30410, sentence: `${carrier.name} gave no answer.` };
+    return { ok: false, code: 30410, sentence: `No answer from ${carrier.name}.` };
   }
 }
 

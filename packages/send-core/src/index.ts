@@ -1,3 +1,4 @@
+export { isAcceptedMedia } from "./accepted-media.ts";
 export { callbackDestination } from "./callback-destination.ts";
 export { createSendCore, type SendCoreParts } from "./create-send-core.ts";
 export type {
