@@ -1,5 +1,5 @@
 import { type Address, parseAddress } from "./address.ts";
-import { createFieldReader, type FieldReader, faultyFields } from "./field-reader.ts";
+import { FieldReader, faultyFields } from "./field-reader.ts";
 import type { FormPairs } from "./form.ts";
 import { parseRichParts, type RichParts } from "./inbound-rich-parts.ts";
 import { ReparteeError } from "./repartee-error.ts";
@@ -73,7 +73,7 @@ const isAccountSid = (value: string): value is AccountSid => isSid(value, "AC");
  * @throws ReparteeError `inbound_invalid` that names each missing or malformed parameter.
  */
 export function parseInboundMessage(params: FormPairs): InboundMessage {
-  const read = createFieldReader(params);
+  const read = new FieldReader(params);
   const messageSid = read.required("MessageSid", isMessageSid);
   const accountSid = read.required("AccountSid", isAccountSid);
   const from = read.required("From", isFilled);
@@ -115,7 +115,7 @@ function parseMedia(read: FieldReader, numMedia: number): readonly InboundMediaI
         { details: { parameters: [`MediaUrl${index}`] } },
       );
     }
-    const sid = /[^/]*$/.exec(url.split(/[?#]/, 1)[0] ?? "")?.[0];
+    const sid = /\/(ME[0-9a-f]{32})(?:[?#]|$)/i.exec(url)?.[1];
     media.push({
       index,
       url,

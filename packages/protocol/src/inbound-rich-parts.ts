@@ -110,8 +110,22 @@ function parseRepliedTo(read: FieldReader): RepliedMessage | undefined {
   return { messageSid, sender: read.optional("OriginalRepliedMessageSender") };
 }
 
+// ReferralNumMedia=0 comes with plain messages too: by itself it is no referral.
+const referralNames = [
+  "ReferralBody",
+  "ReferralHeadline",
+  "ReferralSourceId",
+  "ReferralSourceType",
+  "ReferralSourceUrl",
+  "ReferralMediaId",
+  "ReferralMediaUrl",
+  "ReferralMediaContentType",
+  "ReferralCtwaClid",
+];
+
 function parseReferral(read: FieldReader): Referral | undefined {
-  const referral = {
+  if (!read.hasAny(referralNames)) return undefined;
+  return {
     body: read.optional("ReferralBody"),
     headline: read.optional("ReferralHeadline"),
     sourceId: read.optional("ReferralSourceId"),
@@ -120,9 +134,7 @@ function parseReferral(read: FieldReader): Referral | undefined {
     mediaId: read.optional("ReferralMediaId"),
     mediaUrl: read.optional("ReferralMediaUrl"),
     mediaContentType: read.optional("ReferralMediaContentType"),
+    numMedia: read.decimal("ReferralNumMedia"),
     ctwaClid: read.optional("ReferralCtwaClid"),
   };
-  // ReferralNumMedia=0 comes with plain messages too: by itself it is no referral.
-  if (Object.values(referral).every((part) => part === undefined)) return undefined;
-  return { ...referral, numMedia: read.decimal("ReferralNumMedia") };
 }

@@ -1,5 +1,5 @@
 import { type Address, parseAddress } from "./address.ts";
-import { createFieldReader, type FieldReader, faultyFields } from "./field-reader.ts";
+import { FieldReader, faultyFields } from "./field-reader.ts";
 import type { FormPairs } from "./form.ts";
 import { canMove, isMessageStatus, type MessageStatus } from "./message-status.ts";
 import { type AccountSid, isMessageSid, isSid, type MessageSid, type Sid } from "./sid.ts";
@@ -43,7 +43,7 @@ const isErrorCode = (value: string): value is string => /^\d{1,6}$/.test(value);
  * @throws ReparteeError `status_invalid` that names each missing or malformed parameter.
  */
 export function parseStatusEvent(params: FormPairs): StatusEvent {
-  const read = createFieldReader(params);
+  const read = new FieldReader(params);
   const messageSid = read.required("MessageSid", isMessageSid);
   const accountSid = read.required("AccountSid", isAccountSid);
   const status = read.required("MessageStatus", isMessageStatus);

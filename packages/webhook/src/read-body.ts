@@ -20,26 +20,24 @@ export function readBody(
 function readStream(stream: Readable, limit: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const body = createBody(limit);
-    const end = (settle: () => void) => {
-      stream.off("data", onData).off("end", onEnd).off("error", onError).off("close", onClose);
-      settle();
-    };
-    const onEnd = () => end(() => resolve(body.bytes()));
-    const onError = (error: unknown) => end(() => reject(error));
-    const onClose = () =>
-      onError(new Error("The connection was closed before the body had ended."));
-    const onData = (chunk: Uint8Array) => {
-      try {
-        body.add(chunk);
-      } catch (error) {
-        // Paused, not destroyed: the client is still to hear why.
-        stream.pause();
-        onError(error);
-      }
-    };
+    const onEnd = () => resolve(body.bytes());
+    const onClose = () => reject(new Error("The connection was closed before the body had ended."));
     if (stream.readableEnded) onEnd();
     else if (stream.destroyed) onClose();
-    else stream.on("data", onData).on("end", onEnd).on("error", onError).on("close", onClose);
+    else
+      stream
+        .on("data", (chunk: Uint8Array) => {
+          try {
+            body.add(chunk);
+          } catch (error) {
+            // Paused, not destroyed: the client is still to hear why.
+            stream.pause();
+            reject(error);
+          }
+        })
+        .on("end", onEnd)
+        .on("error", reject)
+        .on("close", onClose); // After `end` it settles nothing any more.
   });
 }
 

@@ -4,16 +4,15 @@ import { parse, stringify } from "node:querystring";
 const MAX_REORDERED = 4;
 
 /**
- * The spellings under which the platform may have signed this URL, the likeliest first: as it
- * stands; with and without the scheme's standard port; with its query encoded otherwise (`'` or
+ * The other spellings under which the platform may have signed this URL, the likeliest first: with
+ * and without the scheme's standard port; with its query encoded otherwise (`'` or
  * `%27`, `+` or `%20`); with its query in another order.
  *
  * The platform's documentation keeps an explicit port and signs the configured text. What it sends
  * is known to be inconsistent: clients re-encode and re-sort the query on the way. Scheme, host,
  * path and parameters stay what they are in each.
  */
-export function* urlForms(url: string): Generator<string> {
-  yield url;
+export function* otherUrlForms(url: string): Generator<string> {
   const seen = new Set([url]);
   for (const spelling of [...spellings(url), ...orders(url)]) {
     for (const form of [spelling, withoutPort(spelling), withStandardPort(spelling)]) {

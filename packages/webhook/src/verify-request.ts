@@ -10,7 +10,7 @@ import type { WebhookOptions } from "./options.ts";
 import { createUrlResolver } from "./public-url.ts";
 import { type Rejection, rejection, signatureHints } from "./rejection.ts";
 import { createTokenSource } from "./token-source.ts";
-import { urlForms } from "./url-forms.ts";
+import { otherUrlForms } from "./url-forms.ts";
 import type { WebhookRequest } from "./webhook-request.ts";
 
 /** Parameters that the platform has signed: those of the query, then those of the form. */
@@ -66,13 +66,11 @@ export function createVerifier(
     const known = tokensOf(accountSid);
     const tokens = known instanceof Promise ? await known : known;
     const fields = signedFields(form);
-    if (tokens.length > 0) {
-      for (const candidate of urlForms(url)) {
-        const text = signedUrl(candidate) + fields;
-        if (tokens.some((token) => isSignedText(text, token, signature)))
-          return { ok: true, params };
-      }
-    }
+    const isSignedAs = (form: string) =>
+      tokens.some((token) => isSignedText(signedUrl(form) + fields, token, signature));
+    if (isSignedAs(url)) return { ok: true, params };
+    for (const form of tokens.length > 0 ? otherUrlForms(url) : [])
+      if (isSignedAs(form)) return { ok: true, params };
     const isEmptyPost = request.method === "POST" && body.length === 0;
     return reject("signature_invalid", signatureHints(url, { tokens: tokens.length, isEmptyPost }));
   };

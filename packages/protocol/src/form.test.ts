@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseForm, writeForm } from "./form.ts";
+
+test("forms are read as the WHATWG parser reads them", () => {
+  const piece = fc.constantFrom(
+    "a",
+    "é",
+    "👍",
+    "=",
+    "&",
+    "+",
+    "%",
+    "%2",
+    "%20",
+    "%C3%A9",
+    "%ff",
+    "?",
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.array(piece).map((parts) => parts.join("")),
+        fc.webQueryParameters(),
+      ),
+      (text) => {
+        expect(parseForm(text)).toEqual([
+          ...new URLSearchParams(text.startsWith("?") ? `&${text}` : text),
+        ]);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
+test("what is written is read", () => {
+  const text = fc.string({ unit: "grapheme" });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(text, text)), (pairs) => {
+      expect(parseForm(writeForm(pairs))).toEqual(pairs);
+    }),
+  );
+});
