@@ -1,5 +1,12 @@
-import { MAX_MEDIA, ReparteeError } from "@repartee/protocol";
-import type { HttpMethod, MessageVerb, RedirectVerb, ResponseDocument, Verb } from "./document.ts";
+import { countCharacters, MAX_BODY_CHARACTERS, MAX_MEDIA, ReparteeError } from "@repartee/protocol";
+import type {
+  HttpMethod,
+  MessageVerb,
+  RedirectVerb,
+  ResponseDocument,
+  StepVerb,
+  Verb,
+} from "./document.ts";
 
 export interface MessageOptions {
   /** One URL or several, absolute or relative to the document; 10 at most. */
@@ -22,30 +29,54 @@ export interface RedirectOptions {
 /**
  * A reply document; without verbs it acknowledges the message and says nothing.
  *
+ * A redirect can only be the last verb: what follows one never runs.
+ *
  * @example
  * response(message("Hi!"), redirect("/more"));
  */
+export function response(...verbs: StepVerb[]): ResponseDocument;
+export function response(...verbs: [...StepVerb[], RedirectVerb]): ResponseDocument;
 export function response(...verbs: Verb[]): ResponseDocument {
-  return Object.freeze({ verbs: Object.freeze([...verbs]) });
+  return Object.freeze({ verbs: Object.freeze(verbs) });
 }
+
+const noMedia: readonly string[] = Object.freeze([]);
 
 /**
  * A message to send: by default back to who texted.
  *
- * @throws ReparteeError 21623 for more than 10 media.
+ * @throws ReparteeError 14103 for more than 1600 characters, 21623 for more than 10 media.
  * @example
  * message("Look at this", { media: "https://example.com/cat.jpg" });
  */
 export function message(body: string, options: MessageOptions = {}): MessageVerb {
-  const { media = [], ...rest } = options;
-  const urls = typeof media === "string" ? [media] : [...media];
+  const { media = noMedia, to, from, action, statusCallback, method } = options;
+  const urls = typeof media === "string" ? [media] : media === noMedia ? media : [...media];
   if (urls.length > MAX_MEDIA) {
     throw new ReparteeError(
       21623,
       `A message takes at most ${MAX_MEDIA} media, got ${urls.length}.`,
     );
   }
-  return Object.freeze({ kind: "message", body, media: Object.freeze(urls), ...defined(rest) });
+  // No text has more characters than UTF-16 units: counting is for the long ones.
+  if (body.length > MAX_BODY_CHARACTERS && countCharacters(body) > MAX_BODY_CHARACTERS) {
+    throw new ReparteeError(
+      14103,
+      `A message takes at most ${MAX_BODY_CHARACTERS} characters, got ${countCharacters(body)}.`,
+    );
+  }
+  // What is undefined is left out, so that documents compare equal by value.
+  const verb: { -readonly [K in keyof MessageVerb]: MessageVerb[K] } = {
+    kind: "message",
+    body,
+    media: urls === noMedia ? urls : Object.freeze(urls),
+  };
+  if (to !== undefined) verb.to = to;
+  if (from !== undefined) verb.from = from;
+  if (action !== undefined) verb.action = action;
+  if (statusCallback !== undefined) verb.statusCallback = statusCallback;
+  if (method !== undefined) verb.method = method;
+  return Object.freeze(verb);
 }
 
 /**
@@ -53,17 +84,8 @@ export function message(body: string, options: MessageOptions = {}): MessageVerb
  *
  * @param url absolute, or relative to this document.
  */
-export function redirect(url: string, options: RedirectOptions = {}): RedirectVerb {
-  return Object.freeze({ kind: "redirect", url, ...defined(options) });
-}
-
-type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Leaves out what is undefined, so that documents compare equal by value. */
-function defined<T extends object>(options: T): Defined<T> {
-  const kept: Defined<T> = {};
-  return Object.assign(
-    kept,
-    Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+export function redirect(url: string, { method }: RedirectOptions = {}): RedirectVerb {
+  return Object.freeze(
+    method === undefined ? { kind: "redirect", url } : { kind: "redirect", url, method },
   );
 }

@@ -28,7 +28,32 @@ export interface RedirectVerb {
   readonly method?: HttpMethod;
 }
 
-export type Verb = MessageVerb | RedirectVerb;
+/** What an attribute of an own verb can be; written as its text. */
+export type AttributeValue = string | number | boolean;
+
+/** An element inside a verb: its name and its text. */
+export interface Noun<Name extends string = string> {
+  readonly name: Name;
+  readonly text: string;
+}
+
+/** A verb that its author has defined; see `defineVerb`. */
+export interface OwnVerb<
+  Name extends string = string,
+  Attributes extends object = Readonly<Record<string, AttributeValue | undefined>>,
+  Content = string | readonly (string | Noun)[] | undefined,
+> {
+  readonly kind: "own";
+  /** The element's name. */
+  readonly name: Name;
+  readonly attributes: Attributes;
+  readonly content: Content;
+}
+
+/** A verb after which the document goes on. */
+export type StepVerb = MessageVerb | OwnVerb;
+
+export type Verb = StepVerb | RedirectVerb;
 
 /** A reply document: verbs that run top to bottom. */
 export interface ResponseDocument {

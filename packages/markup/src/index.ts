@@ -1,5 +1,10 @@
-export { type MessageOptions, message, type RedirectOptions, redirect, response } from "./build.ts";
-export type { HttpMethod, MessageVerb, RedirectVerb, ResponseDocument, Verb } from "./document.ts";
+export {
+  defineVerb,
+  type VerbDefinition,
+  type VerbOf,
+  type VerbOptions,
+} from "./define-verb.ts";
+export * from "./light.ts";
 export {
   type MarkupError,
   type MarkupWarning,
@@ -7,5 +12,6 @@ export {
   type ParseResult,
   parse,
 } from "./parse.ts";
+export { type ContentReader, noContent, nounContent, textContent } from "./read-content.ts";
 export { type Finding, validate } from "./validate.ts";
-export { write } from "./write.ts";
+export type { VerbReader } from "./verb-reader.ts";

@@ -2,6 +2,7 @@ import { MAX_DOCUMENT_BYTES } from "@repartee/protocol";
 import type { ResponseDocument, Verb } from "./document.ts";
 import { readVerb } from "./read-verb.ts";
 import { readXml } from "./read-xml.ts";
+import type { VerbReader } from "./verb-reader.ts";
 
 /** Something odd in a document that does not keep it from running. Line and column count from 1. */
 export interface MarkupWarning {
@@ -35,15 +36,21 @@ export interface ParseOptions {
    * Default: `keep`, so that what was written is read again.
    */
   readonly whitespace?: "keep" | "trim" | undefined;
+  /** Verbs of your own, from `defineVerb`. One that is named like a standard verb replaces it. */
+  readonly verbs?: readonly VerbReader[] | undefined;
 }
 
 /** Reads a reply document. Never throws: what cannot be run is an error value with its position. */
-export function parse(xml: string, options: ParseOptions = {}): ParseResult {
-  if (Buffer.byteLength(xml) > MAX_DOCUMENT_BYTES) {
+export function parse(
+  xml: string,
+  { whitespace = "keep", verbs: own = [] }: ParseOptions = {},
+): ParseResult {
+  // A UTF-16 unit takes three bytes at most: counting is for the long ones.
+  if (xml.length * 3 > MAX_DOCUMENT_BYTES && Buffer.byteLength(xml) > MAX_DOCUMENT_BYTES) {
     return fail(xml, 11750, `The document is larger than ${MAX_DOCUMENT_BYTES} bytes.`, 0);
   }
   // XML reads every line end as LF.
-  const text = xml.replace(/\r\n?/g, "\n");
+  const text = xml.includes("\r") ? xml.replace(/\r\n?/g, "\n") : xml;
   const read = readXml(text);
   if (!read.ok) return fail(text, 12100, read.fault.sentence, read.fault.offset);
 
@@ -68,10 +75,14 @@ export function parse(xml: string, options: ParseOptions = {}): ParseResult {
         warn(12200, "Text directly inside <Response> is not sent.", root.offset);
       continue;
     }
-    const verb = readVerb(child, options.whitespace === "trim", warn);
-    if (verb) verbs.push(verb);
+    const verb = readVerb(child, own, warn);
+    if (verb) verbs.push(whitespace === "trim" ? trimmed(verb) : verb);
   }
-  return { ok: true, document: { verbs }, warnings };
+  return { ok: true, document: Object.freeze({ verbs: Object.freeze(verbs) }), warnings };
+}
+
+function trimmed(verb: Verb): Verb {
+  return verb.kind === "message" ? Object.freeze({ ...verb, body: verb.body.trim() }) : verb;
 }
 
 function fail(text: string, code: number, sentence: string, offset: number): ParseResult {

@@ -14,19 +14,21 @@ export interface Finding {
 /** Judges a document by the platform's limits. No findings: it runs as it stands. */
 export function validate(document: ResponseDocument): readonly Finding[] {
   const findings: Finding[] = [];
-  let redirected = false;
+  let isRedirected = false;
   for (const [verb, content] of document.verbs.entries()) {
     const find = (code: number, sentence: string, blocks = true) =>
       void findings.push({ verb, code, sentence, blocks });
-    if (redirected) find(12200, "This verb stands after a <Redirect> and never runs.", false);
+    if (isRedirected) find(12200, "This verb stands after a <Redirect> and never runs.", false);
     switch (content.kind) {
       case "message":
         judgeMessage(content, find);
         break;
       case "redirect":
         if (content.url === "") find(11100, "<Redirect> names no URL.");
-        else redirected = true;
+        else isRedirected = true;
         break;
+      case "own":
+        break; // Judged by its own definition when it was built or read.
       default:
         content satisfies never;
     }
@@ -53,10 +55,14 @@ function judgeMessage({ body, media, action, statusCallback }: MessageVerb, find
   }
 }
 
+// The usual case, at a twentieth of the cost of parsing: nothing in it can be wrong.
+const plainUrl = /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:[/?#][\x21-\x7e]*)?$/i;
+
 // Relative references are judged against a stand-in for the document's own address.
 const anywhere = "http://document.invalid/";
 
 function isReference(url: string): boolean {
+  if (plainUrl.test(url)) return true;
   return (
     url !== "" && URL.canParse(url, anywhere) && /^https?:$/.test(new URL(url, anywhere).protocol)
   );
@@ -64,5 +70,5 @@ function isReference(url: string): boolean {
 
 // Host names with underscores are refused for callbacks.
 function isCallback(url: string): boolean {
-  return isReference(url) && !new URL(url, anywhere).hostname.includes("_");
+  return plainUrl.test(url) || (isReference(url) && !new URL(url, anywhere).hostname.includes("_"));
 }

@@ -1,6 +1,15 @@
-import type { MessageVerb, RedirectVerb, ResponseDocument, Verb } from "./document.ts";
+import type {
+  AttributeValue,
+  MessageVerb,
+  OwnVerb,
+  RedirectVerb,
+  ResponseDocument,
+  Verb,
+} from "./document.ts";
+import { escapeAttribute, escapeText } from "./escape.ts";
 
-const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
+/** Stands before every document; no line break follows it. */
+export const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 
 /**
  * Writes a document as XML, ready to be sent as `text/xml`.
@@ -8,9 +17,11 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
  * Characters that XML cannot carry (controls, lone surrogates, U+FFFE, U+FFFF) are dropped: a
  * document with one of them would be refused as a whole with 12100.
  */
-export function write(document: ResponseDocument): string {
-  if (document.verbs.length === 0) return `${declaration}<Response/>`;
-  return `${declaration}<Response>${document.verbs.map(writeVerb).join("")}</Response>`;
+export function write({ verbs }: ResponseDocument): string {
+  if (verbs.length === 0) return `${DECLARATION}<Response/>`;
+  let content = "";
+  for (const verb of verbs) content += writeVerb(verb);
+  return `${DECLARATION}<Response>${content}</Response>`;
 }
 
 function writeVerb(verb: Verb): string {
@@ -19,72 +30,46 @@ function writeVerb(verb: Verb): string {
       return writeMessage(verb);
     case "redirect":
       return writeRedirect(verb);
+    case "own":
+      return writeOwnVerb(verb);
     default:
       return verb satisfies never;
   }
 }
 
-function writeMessage({
-  body,
-  media,
-  to,
-  from,
-  action,
-  statusCallback,
-  method,
-}: MessageVerb): string {
-  const attributes = writeAttributes({ to, from, action, method, statusCallback });
-  const text = media.length === 0 ? escapeText(body) : element("Body", body);
-  const content = text + media.map((url) => `<Media>${escapeText(url)}</Media>`).join("");
-  return content === "" ? `<Message${attributes}/>` : `<Message${attributes}>${content}</Message>`;
+function writeMessage(verb: MessageVerb): string {
+  const attributes =
+    writeAttribute("to", verb.to) +
+    writeAttribute("from", verb.from) +
+    writeAttribute("action", verb.action) +
+    writeAttribute("method", verb.method) +
+    writeAttribute("statusCallback", verb.statusCallback);
+  if (verb.media.length === 0) return element(`Message`, attributes, escapeText(verb.body));
+  let content = verb.body === "" ? "" : `<Body>${escapeText(verb.body)}</Body>`;
+  for (const url of verb.media) content += `<Media>${escapeText(url)}</Media>`;
+  return element("Message", attributes, content);
 }
 
 function writeRedirect({ url, method }: RedirectVerb): string {
-  return url === ""
-    ? `<Redirect${writeAttributes({ method })}/>`
-    : `<Redirect${writeAttributes({ method })}>${escapeText(url)}</Redirect>`;
+  return element("Redirect", writeAttribute("method", method), escapeText(url));
 }
 
-function element(name: string, text: string): string {
-  return text === "" ? "" : `<${name}>${escapeText(text)}</${name}>`;
+function writeOwnVerb({ name, attributes, content = "" }: OwnVerb): string {
+  let written = "";
+  for (const [key, value] of Object.entries(attributes)) written += writeAttribute(key, value);
+  const parts = typeof content === "string" ? [content] : content;
+  const inside = parts.map((part) =>
+    typeof part === "string" ? escapeText(part) : element(part.name, "", escapeText(part.text)),
+  );
+  return element(name, written, inside.join(""));
 }
 
-function writeAttributes(attributes: Readonly<Record<string, string | undefined>>): string {
-  let text = "";
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined) text += ` ${name}="${escapeAttribute(value)}"`;
-  }
-  return text;
+/** An element; self-closing when it is empty. */
+export function element(name: string, attributes: string, content: string): string {
+  return content === "" ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`;
 }
 
-// Everything outside of XML 1.0's Char production.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot carry.
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
-
-const textEscapes: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  "\r": "&#xD;",
-};
-
-const attributeEscapes: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  '"': "&quot;",
-  "\t": "&#x9;",
-  "\n": "&#xA;",
-  "\r": "&#xD;",
-};
-
-function escapeText(text: string): string {
-  return text
-    .replace(unwritable, "")
-    .replace(/[&<>\r]/g, (character) => textEscapes[character] ?? "");
-}
-
-function escapeAttribute(text: string): string {
-  return text
-    .replace(unwritable, "")
-    .replace(/[&<"\t\n\r]/g, (character) => attributeEscapes[character] ?? "");
+/** An attribute with the space before it; nothing for an undefined value. */
+export function writeAttribute(name: string, value: AttributeValue | undefined): string {
+  return value === undefined ? "" : ` ${name}="${escapeAttribute(`${value}`)}"`;
 }

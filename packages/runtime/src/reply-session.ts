@@ -139,7 +139,8 @@ async function runDocument(
     const obstacle = found.find((finding) => finding.blocks);
     if (obstacle) {
       const { sentence } = obstacle;
-      session.draft.addVerb({ kind: verb.kind, outcome: "refused", sentence, messageSid: null });
+      if (verb.kind !== "own")
+        session.draft.addVerb({ kind: verb.kind, outcome: "refused", sentence, messageSid: null });
       continue;
     }
     switch (verb.kind) {
@@ -148,6 +149,11 @@ async function runDocument(
         break;
       case "redirect":
         return runRedirect(verb, base, session);
+      case "own": {
+        const sentence = `<${verb.name}> has no executor; it is skipped.`;
+        session.draft.addNotice({ code: 14110, sentence });
+        break;
+      }
       default:
         verb satisfies never;
     }

@@ -1,4 +1,4 @@
-import { message, type ResponseDocument, response, write } from "@repartee/markup";
+import { message, type ResponseDocument, response, write } from "@repartee/markup/light";
 import type { WebhookResponse } from "./webhook-request.ts";
 
 /** A fluent builder that writes itself, such as `MessagingResponse` of this project or of the official SDK. */
