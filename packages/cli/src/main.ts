@@ -1,11 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { CannotStart } from "./cannot-start.ts";
-import { dev } from "./dev.ts";
-import { readDevOptions } from "./dev-options.ts";
 
 /** What the command reads and writes beside its arguments; tests pass their own. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
   /** Resolves when the user wants the command to end (Ctrl-C). */
@@ -16,7 +15,7 @@ export interface Surroundings {
  * Runs the `repartee` command.
  *
  * @param args without the path of Node and of the script.
- * @returns the exit code: 0 after a clean end, 2 when it cannot start.
+ * @returns the exit code: 0 after a clean end, 1 when a check finds errors, 2 when it cannot start.
  */
 export async function main(
   args: readonly string[],
@@ -40,12 +39,25 @@ export async function main(
     .option("--data <dir>", "where everything is kept (default: the user's state directory)")
     .argument("[command...]", "your app; it is told its PORT and the credentials")
     .action(async (command: string[], flags: Record<string, unknown>) => {
+      // Loaded when they are used: a check need not wait for the platform.
+      const { readDevOptions } = await import("./dev-options.ts");
+      const { dev } = await import("./dev.ts");
       await dev(readDevOptions(command, flags, surroundings.env), surroundings);
+    });
+
+  let exitCode = 0;
+  program
+    .command("check")
+    .description("Judge reply documents: file:line:col code sentence; exit code 1 on errors.")
+    .argument("<file...>", "XML files; - reads standard input")
+    .action(async (files: string[]) => {
+      const { check } = await import("./check.ts");
+      exitCode = await check(files, surroundings);
     });
 
   try {
     await program.parseAsync([...args], { from: "user" });
-    return 0;
+    return exitCode;
   } catch (error) {
     // Commander has written its own line already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -66,5 +78,6 @@ function theProcess(): Surroundings {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => resolve());
   });
-  return { env: process.env, stdout: process.stdout, stderr: process.stderr, interrupted };
+  const { env, stdin, stdout, stderr } = process;
+  return { env, stdin, stdout, stderr, interrupted };
 }

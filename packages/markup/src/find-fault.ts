@@ -14,7 +14,6 @@ const MAX_DEPTH = 32;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot carry.
 const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 const unpaired = /\p{Surrogate}/u;
-const unknownReference = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)[^;\s<]{0,20};?/i;
 
 /**
  * Looks for what keeps a text from being a document: all that XML forbids, and a DOCTYPE, which
@@ -40,10 +39,7 @@ export function findFault(xml: string): XmlFault | undefined {
     const { msg, line, col = 1 } = valid.err;
     return { sentence: plainly(msg), offset: offsetOf(xml, line, col) };
   }
-  const reference = markup.includes("&") ? unknownReference.exec(markup) : null;
-  if (reference)
-    return { sentence: `${reference[0]} is no character reference.`, offset: reference.index };
-  return trailingText(markup);
+  return (markup.includes("&") ? faultyReference(markup) : undefined) ?? trailingText(markup);
 }
 
 function faultBefore(xml: string): XmlFault | undefined {
@@ -63,6 +59,27 @@ function faultyCharacter(xml: string): XmlFault | undefined {
   return { sentence: `The character U+${code} is not allowed in XML.`, offset: strange.index };
 }
 
+function faultyReference(markup: string): XmlFault | undefined {
+  for (const { 0: text, 1: hex, 2: decimal, 3: name, index } of markup.matchAll(
+    /&(?:#x([\da-fA-F]{1,8});|#(\d{1,9});|(amp|lt|gt|quot|apos);|[^;\s<]{0,20};?)/g,
+  )) {
+    if (name === undefined && hex === undefined && decimal === undefined)
+      return { sentence: `${text} is no character reference.`, offset: index };
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    if (name === undefined && !isXmlCharacter(code))
+      return { sentence: `${text} stands for a character that XML does not allow.`, offset: index };
+  }
+  return undefined;
+}
+
+// XML 1.0's production Char.
+function isXmlCharacter(code: number): boolean {
+  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
+  return (
+    code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code > 0xffff && code <= 0x10_ffff)
+  );
+}
+
 function countUpTo(text: string, part: string, limit: number): number {
   let count = 0;
   for (let at = text.indexOf(part); at >= 0 && count < limit; at = text.indexOf(part, at + 1))
@@ -72,14 +89,19 @@ function countUpTo(text: string, part: string, limit: number): number {
 
 /** Where the nesting goes past the limit; -1 when it does not. */
 function tooDeep(markup: string): number {
-  let depth = 0;
   if (countUpTo(markup, "<", MAX_DEPTH) < MAX_DEPTH) return -1; // Too few tags for it.
-  for (const { 0: tag, 1: closes, index } of markup.matchAll(/<(\/?)[a-z_:][^>]*>/gi)) {
-    if (closes) depth -= 1;
-    else if (!tag.endsWith("/>") && ++depth > MAX_DEPTH) return index;
+  let depth = 0;
+  // Tag by tag, and no regular expression: without a `>` ahead one would look to the end each time.
+  for (let at = markup.indexOf("<"); at >= 0; at = markup.indexOf("<", at + 1)) {
+    const end = markup.indexOf(">", at);
+    if (end < 0) return -1;
+    if (markup[at + 1] === "/") depth -= 1;
+    else if (markup[at + 1] !== "?" && markup[end - 1] !== "/" && ++depth > MAX_DEPTH) return at;
+    at = end;
   }
   return -1;
 }
+
 /** The validator's words, where something more helpful can be said. */
 function plainly(message: string): string {
   return message === "char '&' is not expected."
@@ -89,9 +111,17 @@ function plainly(message: string): string {
 
 /** Comments and CDATA sections as blanks of the same length, so that positions stay. */
 function blankOut(xml: string): string {
-  return xml.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, (part) =>
-    part.replace(/[^\n]/g, " "),
-  );
+  let blanked = "";
+  let done = 0;
+  for (let at = xml.indexOf("<!"); at >= 0; at = xml.indexOf("<!", Math.max(at + 2, done))) {
+    const isComment = xml.startsWith("<!--", at);
+    if (!isComment && !xml.startsWith("<![CDATA[", at)) continue;
+    const close = isComment ? xml.indexOf("-->", at + 4) : xml.indexOf("]]>", at + 9);
+    if (close < 0) break; // Left as it is: the validator finds it open.
+    blanked += xml.slice(done, at) + xml.slice(at, close + 3).replace(/[^\n]/g, " ");
+    done = close + 3;
+  }
+  return blanked + xml.slice(done);
 }
 
 /** Where an attribute's value holds a `<`, which XML forbids there; -1 when none does. */

@@ -10,6 +10,7 @@ export {
   type MarkupWarning,
   type ParseOptions,
   type ParseResult,
+  type Position,
   parse,
 } from "./parse.ts";
 export { type ContentReader, noContent, nounContent, textContent } from "./read-content.ts";

@@ -4,28 +4,32 @@ import { readVerb } from "./read-verb.ts";
 import { readXml } from "./read-xml.ts";
 import type { VerbReader } from "./verb-reader.ts";
 
-/** Something odd in a document that does not keep it from running. Line and column count from 1. */
-export interface MarkupWarning {
-  /** 12200, 14104 or 14110. */
-  readonly code: number;
-  readonly sentence: string;
+/** A place in a document; line and column count from 1. */
+export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** Why a document cannot be run at all. Line and column count from 1. */
-export interface MarkupError {
+/** Something odd in a document that does not keep it from running. */
+export interface MarkupWarning extends Position {
+  /** 12200, 14104 or 14110. */
+  readonly code: number;
+  readonly sentence: string;
+}
+
+/** Why a document cannot be run at all. */
+export interface MarkupError extends Position {
   /** 11750, 12100, 12101 or 12102. */
   readonly code: number;
   readonly sentence: string;
-  readonly line: number;
-  readonly column: number;
 }
 
 export type ParseResult =
   | {
       readonly ok: true;
       readonly document: ResponseDocument;
+      /** Where each verb begins. */
+      readonly positions: readonly Position[];
       readonly warnings: readonly MarkupWarning[];
     }
   | { readonly ok: false; readonly error: MarkupError };
@@ -69,6 +73,7 @@ export function parse(
   const warn = (code: number, sentence: string, offset: number) =>
     void warnings.push({ code, sentence, ...positionOf(text, offset) });
   const verbs: Verb[] = [];
+  const positions: Position[] = [];
   for (const child of root.children) {
     if (typeof child === "string") {
       if (child.trim() !== "")
@@ -76,9 +81,12 @@ export function parse(
       continue;
     }
     const verb = readVerb(child, own, warn);
-    if (verb) verbs.push(whitespace === "trim" ? trimmed(verb) : verb);
+    if (!verb) continue;
+    verbs.push(whitespace === "trim" ? trimmed(verb) : verb);
+    positions.push(positionOf(text, child.offset));
   }
-  return { ok: true, document: Object.freeze({ verbs: Object.freeze(verbs) }), warnings };
+  const document = Object.freeze({ verbs: Object.freeze(verbs) });
+  return { ok: true, document, positions, warnings };
 }
 
 function trimmed(verb: Verb): Verb {
@@ -89,7 +97,7 @@ function fail(text: string, code: number, sentence: string, offset: number): Par
   return { ok: false, error: { code, sentence, ...positionOf(text, offset) } };
 }
 
-function positionOf(text: string, offset: number): { line: number; column: number } {
+function positionOf(text: string, offset: number): Position {
   const before = text.slice(0, offset);
   return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }

@@ -57,9 +57,9 @@ const verb = fc.oneof(
 test("what is written is read again", () => {
   fc.assert(
     fc.property(fc.array(verb, { maxLength: 5 }), (verbs) => {
-      const document = response(...verbs);
+      const document = { verbs };
       const parsed = parse(write(document));
-      expect(parsed).toEqual({ ok: true, document, warnings: [] });
+      expect(parsed).toMatchObject({ ok: true, document, warnings: [] });
     }),
     { numRuns: 500 },
   );

@@ -4,4 +4,5 @@ export {
   type StatusOverrides,
   statusFields,
 } from "./fields.ts";
+export { createRandom, mutate } from "./mutate.ts";
 export { type SignedRequest, type SignedRequestOptions, signedRequest } from "./signed-request.ts";

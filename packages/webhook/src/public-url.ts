@@ -26,7 +26,7 @@ export function createUrlResolver({ publicUrl, trustProxy }: WebhookOptions): Ur
       );
     }
     const base = publicUrl.replace(/\/+$/, "");
-    return ({ target }) => base + target;
+    return ({ target }) => urlFrom(base, target);
   }
   if (trustProxy === undefined) {
     throw new ReparteeError(
@@ -44,9 +44,17 @@ export function createUrlResolver({ publicUrl, trustProxy }: WebhookOptions): Ur
     const port = trusted("x-forwarded-port");
     const isStandard = port === undefined || port === (scheme === "https" ? "443" : "80");
     const authority = isStandard || /:\d+$/.test(host) ? host : `${host}:${port}`;
-    const url = `${scheme}://${authority}${trusted("x-forwarded-prefix") ?? ""}${request.target}`;
-    return isHttpUrl(url) ? url : undefined;
+    return urlFrom(
+      `${scheme}://${authority}${trusted("x-forwarded-prefix") ?? ""}`,
+      request.target,
+    );
   };
+}
+
+// A target that does not begin with a slash would become part of the host.
+function urlFrom(base: string, target: string): string | undefined {
+  const url = base + target;
+  return target.startsWith("/") && isHttpUrl(url) ? url : undefined;
 }
 
 function isHttpUrl(url: string): boolean {

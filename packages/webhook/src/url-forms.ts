@@ -28,7 +28,8 @@ function* spellings(url: string): Generator<string> {
   yield url.replaceAll("%27", "'");
   yield new URL(url).href;
   const { address, query } = split(url);
-  if (query === undefined) return;
+  // No client can have encoded half a character.
+  if (query === undefined || /\p{Surrogate}/u.test(query)) return;
   yield `${address}?${stringify(parse(query))}`;
   yield `${address}?${new URLSearchParams(query)}`;
 }

@@ -44,7 +44,7 @@ export function createVerifier(
     });
     if (url === undefined) {
       return reject("url_unknown", [
-        "A header named in trustProxy is missing or malformed, or publicUrl returned no http(s) URL.",
+        "A header named in trustProxy is missing or malformed, publicUrl returned no http(s) URL, or the request's target is no path.",
       ]);
     }
     const signature = request.header("x-twilio-signature");

@@ -1,0 +1,148 @@
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { z } from "zod";
+import {
+  defineVerb,
+  message,
+  type Noun,
+  noContent,
+  nounContent,
+  type OwnVerb,
+  parse,
+  redirect,
+  response,
+  textContent,
+  type VerbOf,
+  validate,
+  write,
+} from "./index.ts";
+
+const Wait = defineVerb({
+  name: "Wait",
+  attributes: z.object({
+    seconds: z.coerce.number<string | number>().int().positive(),
+    unit: z.enum(["s", "ms"]).optional(),
+  }),
+  content: noContent,
+});
+const Note = defineVerb({ name: "Note", attributes: z.object({}), content: textContent });
+const Poll = defineVerb({
+  name: "Poll",
+  attributes: z.object({ multiple: z.stringbool().or(z.boolean()).default(false) }),
+  content: nounContent("Question", "Choice"),
+});
+const verbs = [Wait, Note, Poll];
+
+function read(xml: string) {
+  const result = parse(`<Response>${xml}</Response>`, { verbs });
+  if (!result.ok) throw new Error(result.error.sentence);
+  return result;
+}
+
+describe("a verb of one's own", () => {
+  test("is built, written and read alike", () => {
+    const document = response(
+      Wait({ seconds: 3 }),
+      Note({}, "a < b"),
+      Poll({ multiple: true }, [
+        { name: "Question", text: "Tea & coffee?" },
+        "or",
+        { name: "Choice", text: "Both" },
+      ]),
+      message("Done."),
+    );
+    const xml = write(document);
+    expect(xml).toContain(
+      '<Wait seconds="3"/><Note>a &lt; b</Note><Poll multiple="true"><Question>Tea &amp; coffee?</Question>or<Choice>Both</Choice></Poll>',
+    );
+    expect(parse(xml, { verbs })).toMatchObject({ ok: true, document, warnings: [] });
+    expect(validate(document)).toEqual([]);
+  });
+
+  test("whose attributes its schema refuses is not built, and the attribute is named", () => {
+    expect(() => Wait({ seconds: -1 })).toThrow(/<Wait> seconds: .*>0/);
+    expect(() => defineVerb({ name: "1st", attributes: z.object({}), content: noContent })).toThrow(
+      '"1st" is no name',
+    );
+  });
+
+  test("is skipped with a warning and its place when it is read with such attributes", () => {
+    const { document, warnings } = read(`<Note>x</Note>\n <Wait seconds="soon"/>`);
+    expect(document.verbs).toHaveLength(1);
+    expect(warnings).toEqual([
+      {
+        code: 12200,
+        sentence: expect.stringContaining('seconds="soon" in <Wait> cannot be used'),
+        line: 2,
+        column: 2,
+      },
+    ]);
+  });
+
+  test("warns of what does not belong into it, and goes on", () => {
+    const { document, warnings } = read(
+      '<Wait seconds="1" colour="red">soon</Wait><Poll><Answer>1</Answer><Choice>2</Choice></Poll>',
+    );
+    expect(document.verbs).toEqual([
+      Wait({ seconds: 1 }),
+      Poll({ multiple: false }, [{ name: "Choice", text: "2" }]),
+    ]);
+    expect(warnings.map(({ sentence }) => sentence)).toEqual([
+      'Attribute "colour" is not allowed in <Wait>; it is ignored.',
+      "Text is not allowed in <Wait>; it is ignored.",
+      "<Answer> is not allowed in <Poll>; it is skipped.",
+    ]);
+  });
+
+  test("is no verb to a parser that does not know it", () => {
+    const result = parse(write(response(Wait({ seconds: 1 }), message("Hi"))));
+    expect(result).toMatchObject({ ok: true, warnings: [{ code: 12200 }, { code: 14110 }] });
+    expect(result.ok && result.document.verbs).toEqual([message("Hi")]);
+  });
+
+  test("that is miscased is told its name", () => {
+    expect(read("<wait/>").warnings[0]?.sentence).toContain("Did you mean <Wait>?");
+  });
+});
+
+test("types", () => {
+  expectTypeOf<VerbOf<typeof Wait>>().toExtend<OwnVerb<"Wait">>();
+  expectTypeOf<VerbOf<typeof Wait>["attributes"]["seconds"]>().toBeNumber();
+  expectTypeOf<VerbOf<typeof Note>["content"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<VerbOf<typeof Poll>["content"]>().toEqualTypeOf<
+    readonly (string | Noun<"Question" | "Choice">)[] | undefined
+  >();
+  const [verb] = read('<Wait seconds="2"/>').document.verbs;
+  if (verb && Wait.is(verb))
+    expectTypeOf(verb.attributes.unit).toEqualTypeOf<"s" | "ms" | undefined>();
+  // Never called: what the compiler refuses is the test.
+  const refused = () => {
+    // @ts-expect-error a redirect is the last verb
+    response(redirect("/x"), message("never"));
+    // @ts-expect-error a message is no container
+    message(message("Hi"));
+    // @ts-expect-error no such method
+    redirect("/x", { method: "PUT" });
+    // @ts-expect-error no such attribute
+    message("Hi", { sendAt: "now" });
+    // @ts-expect-error an attribute is missing
+    Wait({});
+    // @ts-expect-error nothing stands inside
+    Wait({ seconds: 1 }, "text");
+    // @ts-expect-error no such noun
+    Poll({ multiple: false }, [{ name: "Answer", text: "" }]);
+  };
+  expect(refused).toBeTypeOf("function");
+});
+
+test("documents cannot be changed", () => {
+  const read = parse(
+    "<Response><Message><Media>/a</Media></Message><Redirect>/b</Redirect></Response>",
+  );
+  const built = response(message("a", { media: ["/a"] }), redirect("/b"));
+  for (const document of read.ok ? [read.document, built] : []) {
+    const frozen = [document, document.verbs, ...document.verbs];
+    expect(frozen.every((part) => Object.isFrozen(part))).toBe(true);
+    const [first] = document.verbs;
+    expect(first?.kind === "message" && Object.isFrozen(first.media)).toBe(true);
+  }
+});
