@@ -11,6 +11,7 @@ import { isPossibleNumber } from "./possible-number.ts";
 import type { Refusal, SendRequest } from "./send-core.ts";
 
 const MAX_CALLBACK_URL = 4000;
+const MAX_VALIDITY_S = 36_000;
 
 /** Why a request cannot be accepted, by the platform's own codes; `undefined` when it can. */
 export function checkRequest(
@@ -22,6 +23,7 @@ export function checkRequest(
     checkFrom(request) ??
     checkContent(request) ??
     checkCallback(request) ??
+    checkValidity(request) ??
     checkSender(request, sender)
   );
 }
@@ -33,8 +35,11 @@ function checkRecipient({ to }: SendRequest): Refusal | undefined {
   return refusal(21211, `The 'To' number ${to} is not a valid phone number.`);
 }
 
-function checkFrom({ from, to }: SendRequest): Refusal | undefined {
-  if (from === "") return refusal(21603, "A 'From' phone number is required.");
+function checkFrom({ from, to, messagingServiceSid }: SendRequest): Refusal | undefined {
+  if (from === "") {
+    if (messagingServiceSid) return undefined;
+    return refusal(21603, "A 'From' phone number or a 'MessagingServiceSid' is required.");
+  }
   if (!isE164(from) && !isShortCode(from) && !isAlphanumericSender(from)) {
     return refusal(21212, `The 'From' number ${from} is not a valid phone number or short code.`);
   }
@@ -72,17 +77,27 @@ function checkCallback({ statusCallback }: SendRequest): Refusal | undefined {
   return undefined;
 }
 
+function checkValidity({ validityPeriod }: SendRequest): Refusal | undefined {
+  if (validityPeriod === undefined) return undefined;
+  if (Number.isInteger(validityPeriod) && validityPeriod >= 1 && validityPeriod <= MAX_VALIDITY_S) {
+    return undefined;
+  }
+  return refusal(21624, `'ValidityPeriod' must be 1 to ${MAX_VALIDITY_S} seconds.`);
+}
+
 function checkSender(
-  { accountSid, from, mediaUrls }: SendRequest,
+  { accountSid, from, mediaUrls, sendAsMms }: SendRequest,
   sender: Sender | undefined,
 ): Refusal | undefined {
+  if (from === "") return undefined;
+  const isMms = mediaUrls.length > 0 || sendAsMms === true;
   if (!sender || sender.accountSid !== accountSid) {
     return refusal(21606, `The 'From' number ${from} is not a number of this account.`);
   }
-  if (mediaUrls.length > 0 && !sender.mms) {
+  if (isMms && !sender.mms) {
     return refusal(21621, `The 'From' number ${from} cannot send MMS.`);
   }
-  if (mediaUrls.length === 0 && !sender.sms) {
+  if (!isMms && !sender.sms) {
     return refusal(21606, `The 'From' number ${from} cannot send SMS.`);
   }
   return undefined;

@@ -1,4 +1,7 @@
+import { createChanges } from "./change-message.ts";
+import { defaultScheduleWindow, type ScheduleWindow } from "./check-schedule.ts";
 import { createDispatch } from "./dispatch.ts";
+import { explainMessage } from "./explain-message.ts";
 import { createLease } from "./lease.ts";
 import { createMessageMoves } from "./message-moves.ts";
 import type { AccountDirectory } from "./ports/account-directory.ts";
@@ -6,14 +9,17 @@ import type { CallbackPoster } from "./ports/callback-poster.ts";
 import type { Carrier } from "./ports/carrier.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import type { MediaSource } from "./ports/media-source.ts";
-import type { SenderDirectory, SenderType } from "./ports/sender-directory.ts";
+import type { MessagingServiceDirectory } from "./ports/messaging-services.ts";
+import type { Observer } from "./ports/observer.ts";
+import type { SenderDirectory } from "./ports/sender-directory.ts";
 import type { Store } from "./ports/store.ts";
+import { queueScheduled } from "./queue-scheduled.ts";
 import { createRandomBytes, type RandomBytes } from "./random-bytes.ts";
+import { defaultRateRules, type RateRules } from "./rates/rate-rules.ts";
 import { receiveMessage } from "./receive-message.ts";
 import { recordReceipt } from "./record-receipt.ts";
 import type { SendCore } from "./send-core.ts";
 import { sendMessage } from "./send-message.ts";
-import { defaultRates, type SenderRate } from "./sender-rate.ts";
 import { createStatusCallbacks } from "./status-callbacks.ts";
 
 /** What a send core works with. */
@@ -22,31 +28,41 @@ export interface SendCoreParts {
   readonly carrier: Carrier;
   readonly accounts: AccountDirectory;
   readonly senders: SenderDirectory;
+  /** Default: there are none. */
+  readonly services?: MessagingServiceDirectory | undefined;
   readonly mediaSource: MediaSource;
   readonly callbackPoster: CallbackPoster;
   /** Default: the machine's clock. */
   readonly clock?: Clock | undefined;
   /** Where SIDs come from. Default: the system's secure random numbers. */
   readonly random?: RandomBytes | undefined;
-  /** Default: the platform's documented rates. */
-  readonly rates?: Readonly<Record<SenderType, SenderRate>> | undefined;
+  /** Default: the platform's documented limits. */
+  readonly rates?: RateRules | undefined;
+  /** Default: 300 s to 35 days ahead, and 1,000,000 for each account. */
+  readonly scheduling?: ScheduleWindow | undefined;
+  /** For counters, logs and traces. Default: nobody. */
+  readonly observer?: Observer | undefined;
   /** Told of what broke on this side; the work is taken up again later. */
   readonly onError: (error: unknown) => void;
 }
 
+const noServices: MessagingServiceDirectory = { find: async () => undefined };
+
 /** Makes a send core: it takes messages, hands them to the carrier in time and tells of their moves. */
 export function createSendCore({
-  store,
-  carrier,
-  accounts,
-  senders,
-  mediaSource,
-  callbackPoster,
+  services = noServices,
   clock = systemClock,
   random = createRandomBytes(),
-  rates = defaultRates,
-  onError,
+  rates = defaultRateRules,
+  scheduling = defaultScheduleWindow,
+  observer = {},
+  ...given
 }: SendCoreParts): SendCore {
+  const { store, carrier, accounts, senders, mediaSource, callbackPoster } = given;
+  const onError = (error: unknown) => {
+    observer.failed?.(error);
+    given.onError(error);
+  };
   const owner = Buffer.from(random(16)).toString("hex");
   const lease = createLease(owner, { store, clock, onError });
   const callbacks = createStatusCallbacks({
@@ -55,25 +71,50 @@ export function createSendCore({
     accounts,
     poster: callbackPoster,
     lease,
+    observer,
     onError,
   });
-  const moves = createMessageMoves({ store, onCallback: callbacks.wake, onError });
-  const dispatch = createDispatch({ store, clock, carrier, mediaSource, moves, lease, onError });
+  const moves = createMessageMoves({ store, onCallback: callbacks.wake, observer, onError });
+  const planning = { store, clock, senders, services, rates, moves };
+  const dispatch = createDispatch({
+    store,
+    clock,
+    carrier,
+    mediaSource,
+    moves,
+    lease,
+    observer,
+    onScheduled: (message) => queueScheduled(message, planning),
+    onError,
+  });
   let stopReceipts: (() => void) | undefined;
 
   return {
-    send: (request) =>
-      sendMessage(request, {
-        store,
-        clock,
+    async send(request) {
+      const result = await sendMessage(request, {
+        ...planning,
         random,
-        senders,
-        rates,
-        onAccepted(moved, dueAt) {
-          moves.announce(moved);
-          dispatch.wake(dueAt);
+        scheduling,
+        onAccepted(made, dueAt) {
+          for (const moved of made) moves.announce(moved);
+          if (dueAt !== null) dispatch.wake(dueAt);
         },
-      }),
+      });
+      if (!result.ok) observer.refused?.(result);
+      return result;
+    },
+    ...createChanges({ store, clock, moves }),
+    removeMedia: store.removeMedia,
+    async explain(accountSid, sid) {
+      const message = await store.message(sid);
+      if (message?.accountSid !== accountSid) return undefined;
+      const [events, notes, posted] = await Promise.all([
+        store.events(sid),
+        store.notes(sid),
+        store.callbackDeliveries(sid),
+      ]);
+      return explainMessage({ message, events, notes, callbacks: posted });
+    },
     receive: (arrival) =>
       receiveMessage(arrival, { store, clock, random, onReceived: moves.announce }),
     async received(sid) {
@@ -85,6 +126,7 @@ export function createSendCore({
         cause: "Its webhook was called.",
         errorCode: null,
         dateSent: at,
+        charge: true,
         callback: false,
       });
     },
@@ -96,6 +138,7 @@ export function createSendCore({
     messages: store.messages,
     conversation: store.conversation,
     events: store.events,
+    notes: store.notes,
     callbacks: store.callbackDeliveries,
     media: store.media,
     mediaContent: store.mediaContent,
@@ -104,7 +147,7 @@ export function createSendCore({
     async start() {
       stopReceipts = carrier.onReceipt(async (receipt) => {
         try {
-          await recordReceipt(receipt, moves);
+          await recordReceipt(receipt, { moves, store });
         } catch (error) {
           onError(error);
           throw error;

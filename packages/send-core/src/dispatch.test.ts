@@ -153,6 +153,7 @@ describe("a hand-over that was interrupted", () => {
       owner: "a process that is gone",
       leaseUntil: before.clock.now() + 30_000,
       cause: "Due.",
+      expiry: { cause: "Late.", errorCode: 30036 },
     });
     await before.core.close();
     await before.store.close();
@@ -164,7 +165,8 @@ describe("a hand-over that was interrupted", () => {
     onTestFinished(before.close);
     const carrier = createFakeCarrier();
     const after = await opened({ ...before, carrier: () => carrier });
-    await after.clock.advance(1);
+    // What the process before sent last is not known, so it waits for a slot.
+    await after.clock.advance(1000);
     expect(carrier.handed.map(({ messageSid }) => messageSid)).toEqual([sid]);
     expect((await after.core.events(sid)).map(({ status }) => status)).toEqual([
       "queued",
@@ -178,7 +180,7 @@ describe("a hand-over that was interrupted", () => {
     onTestFinished(before.close);
     const carrier = createFakeCarrier({ isIdempotent: false });
     const after = await opened({ ...before, carrier: () => carrier });
-    await after.clock.advance(1);
+    await after.clock.advance(1000);
     expect(carrier.handed).toEqual([]);
     expect(await after.core.message(accountSid, sid)).toMatchObject({
       status: "failed",
@@ -229,8 +231,9 @@ describe("leases", () => {
     for (let minute = 0; minute < 3; minute += 1) {
       await clock.advance(60_000);
       const now = clock.now();
-      const other = { now, limit: 10, owner: "two", leaseUntil: now + 30_000, cause: "" };
-      expect(await store.takeDue(other)).toEqual([]);
+      const expiry = { cause: "", errorCode: 30036 };
+      const other = { now, limit: 10, owner: "two", leaseUntil: now + 30_000, cause: "", expiry };
+      expect((await store.takeDue(other)).due).toEqual([]);
     }
     answer();
     await core.reached(sid, "sent");

@@ -2,6 +2,7 @@ import type { MessageSid } from "@repartee/protocol";
 import { createDueTimer } from "./due-timer.ts";
 import { type HandOverParts, handOver } from "./hand-over.ts";
 import type { Lease } from "./lease.ts";
+import type { Message } from "./message.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { persistently } from "./persistently.ts";
 import type { DueMessage } from "./ports/dispatch-queue.ts";
@@ -18,6 +19,8 @@ export interface Dispatch {
 
 export interface DispatchParts extends HandOverParts {
   readonly lease: Lease;
+  /** Queues a scheduled message whose time has come. Returns when its slot is, if it has one. */
+  readonly onScheduled: (message: Message) => Promise<number | undefined>;
 }
 
 // Bounds what one process holds in memory; the rest waits on disk.
@@ -25,6 +28,8 @@ const MAX_UNDER_WAY = 2_000;
 const BATCH = 500;
 // A message may go this much after its slot, so that slots close to each other share a transaction.
 const SLACK_MS = 5;
+// No receipt comes any more for what was sent longer ago.
+const RECEIPT_MS = 24 * 60 * 60 * 1000;
 
 /** Makes the dispatch: one timer to the next due slot, no polling. */
 export function createDispatch(parts: DispatchParts): Dispatch {
@@ -56,30 +61,35 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         owner: lease.owner,
         leaseUntil: lease.until(),
         cause: `Its slot has come; handing it to ${carrier.name}.`,
+        expiry: { cause: "Its validity period was over before its slot came.", errorCode: 30036 },
       });
-      for (const due of taken) begin(due);
-      if (taken.length < limit) break;
+      for (const moved of taken.expired) moves.announce(moved);
+      for (const due of taken.due) begin(due);
+      for (const message of taken.scheduled) work(message.sid, () => parts.onScheduled(message));
+      if (!taken.hasMore) break;
     }
     const next = await store.nextDue();
     if (next !== undefined) wake(next);
   }
 
   function begin(due: DueMessage): void {
-    const { sid } = due.message;
-    // It comes again when this process was too busy to renew its lease.
-    if (underWay.has(sid)) return;
-    if (due.event) moves.announce({ message: due.message, event: due.event });
-    const work = finish(due).then(() => {
-      underWay.delete(sid);
-      if (isFull) wake(clock.now());
+    const { message, event } = due;
+    if (event) moves.announce({ message, event, callbackDestination: null });
+    work(message.sid, (count) => {
+      // From the second attempt on the carrier may have it already, as after a restart.
+      return handOver(count === 1 ? due : { ...due, isInterrupted: true }, parts);
     });
-    underWay.set(sid, work);
   }
 
-  async function finish(due: DueMessage): Promise<void> {
-    // From the second attempt on the carrier may have it already, as after a restart.
-    const attempt = (count: number) => handOver(count === 1 ? due : { ...due, event: null }, parts);
-    await lease.hold(persistently(attempt, persistence));
+  function work(sid: MessageSid, task: (count: number) => Promise<number | undefined>): void {
+    // It comes again when this process was too busy to renew its lease.
+    if (underWay.has(sid)) return;
+    const done = lease.hold(persistently(task, persistence)).then((dueAt) => {
+      underWay.delete(sid);
+      if (isFull) wake(clock.now());
+      else if (dueAt !== undefined) wake(dueAt);
+    });
+    underWay.set(sid, done);
   }
 
   /** Messages that were sent, and whose receipts an earlier run did not get. */
@@ -87,8 +97,12 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     if (!carrier.isIdempotent) return;
     let after: MessageSid | undefined;
     do {
-      const messages = await store.unanswered({ limit: BATCH, after });
-      await Promise.all(messages.map((message) => finish({ message, event: null })));
+      const since = clock.now() - RECEIPT_MS;
+      const messages = await store.unanswered({ since, limit: BATCH, after });
+      for (const message of messages) {
+        begin({ message, event: null, attempt: 1, isInterrupted: true });
+      }
+      await Promise.all(messages.map(({ sid }) => underWay.get(sid)));
       after = messages.length === BATCH ? messages.at(-1)?.sid : undefined;
     } while (after !== undefined && !closing.signal.aborted);
   }

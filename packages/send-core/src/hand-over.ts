@@ -1,11 +1,13 @@
 import type { Message } from "./message.ts";
 import type { MessageMoves } from "./message-moves.ts";
 import { fetchOutboundMedia } from "./outbound-media.ts";
-import type { Carrier, CarrierAnswer, CarrierMedia } from "./ports/carrier.ts";
+import type { Carrier, CarrierAnswer, CarrierFault, CarrierMedia } from "./ports/carrier.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { DueMessage } from "./ports/dispatch-queue.ts";
 import type { MediaSource } from "./ports/media-source.ts";
+import type { Observer } from "./ports/observer.ts";
 import type { Store } from "./ports/store.ts";
+import { retryDelay } from "./retry-delay.ts";
 import type { Refusal } from "./send-core.ts";
 
 export interface HandOverParts {
@@ -14,32 +16,35 @@ export interface HandOverParts {
   readonly carrier: Carrier;
   readonly mediaSource: MediaSource;
   readonly moves: MessageMoves;
+  readonly observer: Observer;
   readonly onError: (error: unknown) => void;
 }
 
-/** Hands one message to the carrier, with its media, and moves it to `sent` or `failed`. */
+/**
+ * Hands one message to the carrier, with its media, and moves it to `sent` or `failed`; or has it wait
+ * for another attempt. Returns when that is.
+ */
 export async function handOver(
-  { message, event }: DueMessage,
+  { message, attempt, isInterrupted }: DueMessage,
   parts: HandOverParts,
-): Promise<void> {
-  const { clock, carrier, moves } = parts;
-  if (event === null && !carrier.isIdempotent) {
+): Promise<number | undefined> {
+  const { clock, carrier, moves, observer } = parts;
+  if (isInterrupted && !carrier.isIdempotent) {
     await fail(message, parts, {
       code: 30410,
       sentence: `The hand-over to ${carrier.name} was interrupted; it is not repeated, so that nothing is sent twice.`,
     });
-    return;
+    return undefined;
   }
   const fetched = await fetchOutboundMedia(message, parts);
   if (!fetched.ok) {
     await fail(message, parts, fetched);
-    return;
+    return undefined;
   }
-  const answer = await offer(message, fetched.media, parts);
-  if (!answer.ok) {
-    await fail(message, parts, answer);
-    return;
-  }
+  const began = clock.now();
+  const answer = await offer(message, message.transport === "mms" ? fetched.media : [], parts);
+  observer.handedOver?.({ message, attempt, answer, ms: clock.now() - began });
+  if (!answer.ok) return refused(message, attempt, answer, parts);
   const at = clock.now();
   await moves.make({
     sid: message.sid,
@@ -48,8 +53,10 @@ export async function handOver(
     cause: `Taken by ${carrier.name}.`,
     errorCode: null,
     dateSent: at,
+    charge: true,
     callback: true,
   });
+  return undefined;
 }
 
 async function offer(
@@ -57,13 +64,45 @@ async function offer(
   media: readonly CarrierMedia[],
   { carrier, onError }: HandOverParts,
 ): Promise<CarrierAnswer> {
-  const { sid, from, to, body, numSegments } = message;
+  const { sid, from, to, body, carriedBody, numSegments, transport } = message;
   try {
-    return await carrier.send({ messageSid: sid, from: from ?? "", to, body, media, numSegments });
+    return await carrier.send({
+      messageSid: sid,
+      from: from ?? "",
+      to,
+      body: carriedBody ?? body,
+      media,
+      numSegments,
+      transport,
+    });
   } catch (error) {
     onError(error);
-    return { ok: false, code: 30410, sentence: `No answer from ${carrier.name}.` };
+    // It may have taken the message all the same: only with its key can it be asked again.
+    const isTemporary = carrier.isIdempotent;
+    return { ok: false, code: 30410, sentence: `No answer from ${carrier.name}.`, isTemporary };
   }
+}
+
+async function refused(
+  message: Message,
+  attempt: number,
+  fault: CarrierFault,
+  parts: HandOverParts,
+): Promise<number | undefined> {
+  if (!fault.isTemporary) {
+    await fail(message, parts, fault);
+    return undefined;
+  }
+  const now = parts.clock.now();
+  const { code: errorCode, sentence } = fault;
+  const notBefore = now + retryDelay(attempt, fault.retryAfterMs);
+  const retry = await parts.store.retry({ sid: message.sid, now, notBefore, sentence, errorCode });
+  if (retry) return retry.dueAt;
+  await fail(message, parts, {
+    code: errorCode,
+    sentence: `${sentence} Its validity period ends before another attempt.`,
+  });
+  return undefined;
 }
 
 async function fail(

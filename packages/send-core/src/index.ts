@@ -1,5 +1,6 @@
 export { isAcceptedMedia } from "./accepted-media.ts";
 export { callbackDestination } from "./callback-destination.ts";
+export { defaultScheduleWindow, type ScheduleWindow } from "./check-schedule.ts";
 export { createSendCore, type SendCoreParts } from "./create-send-core.ts";
 export type {
   CallbackDelivery,
@@ -9,6 +10,10 @@ export type {
   MessageDirection,
   MessageEvent,
   MessageMedia,
+  MessageNote,
+  NoteKind,
+  Price,
+  Transport,
 } from "./message.ts";
 export type { Account, AccountDirectory } from "./ports/account-directory.ts";
 export type { CallbackOutcome, CallbackPoster, CallbackRequest } from "./ports/callback-poster.ts";
@@ -16,22 +21,33 @@ export type { CallbackJob, CallbackQueue } from "./ports/callback-queue.ts";
 export type {
   Carrier,
   CarrierAnswer,
+  CarrierFault,
   CarrierMedia,
   CarrierMessage,
   Receipt,
 } from "./ports/carrier.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
-export type { DispatchQueue, DueMessage } from "./ports/dispatch-queue.ts";
+export type {
+  DispatchQueue,
+  DueMessage,
+  TakenMessages,
+} from "./ports/dispatch-queue.ts";
 export type { MediaSource } from "./ports/media-source.ts";
 export type {
   Acceptance,
   AcceptResult,
+  Candidate,
+  Entry,
   MessageStore,
   Move,
   Moved,
-  SlotRequest,
+  NoSlot,
+  QueueResult,
+  SlotPlan,
   StoredArrival,
 } from "./ports/message-store.ts";
+export type { MessagingService, MessagingServiceDirectory } from "./ports/messaging-services.ts";
+export { type HandOver, type Observer, observers } from "./ports/observer.ts";
 export type {
   NumberWebhook,
   Sender,
@@ -40,8 +56,17 @@ export type {
 } from "./ports/sender-directory.ts";
 export type { Store } from "./ports/store.ts";
 export type { RandomBytes } from "./random-bytes.ts";
+export {
+  type Campaign,
+  type CampaignTier,
+  type DailyCap,
+  defaultRateRules,
+  type RateRules,
+  type SenderRate,
+} from "./rates/rate-rules.ts";
 export { countSegments, type Segments } from "./segments.ts";
 export type {
+  ChangeResult,
   InboundArrival,
   MessageMoved,
   MessageQuery,
@@ -49,6 +74,10 @@ export type {
   SendCore,
   SendRequest,
   SendResult,
+  TimelineEntry,
 } from "./send-core.ts";
-export { defaultRates, reserveSlot, type SenderRate, type Slot } from "./sender-rate.ts";
+export { createPacing, type PacedMessage, type Pacing } from "./slots/pacing.ts";
+export { dayIn, type QuotaUse } from "./slots/quota.ts";
+export { findSlot, type Reservation } from "./slots/reserve-slot.ts";
+export type { LimitUse, SlotCalendar, SlotRun } from "./slots/slot-calendar.ts";
 export { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";

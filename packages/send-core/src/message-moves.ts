@@ -1,6 +1,7 @@
 import { isFinal, type MessageSid, type MessageStatus, ReparteeError } from "@repartee/protocol";
 import type { Message } from "./message.ts";
 import type { Move, Moved } from "./ports/message-store.ts";
+import type { Observer } from "./ports/observer.ts";
 import type { Store } from "./ports/store.ts";
 import type { MessageMoved } from "./send-core.ts";
 
@@ -8,8 +9,8 @@ import type { MessageMoved } from "./send-core.ts";
 export interface MessageMoves {
   /** Makes a move; `undefined` when the message cannot make it (any more). */
   make(move: Move): Promise<Moved | undefined>;
-  /** Tells of a move that is on disk already. */
-  announce(moved: MessageMoved): void;
+  /** Tells of a move that is on disk already, and has its callback posted. */
+  announce(moved: Moved): void;
   subscribe(listener: Listener): () => void;
   /** Resolves once the message has or has had this status, or has ended. */
   reached(sid: MessageSid, status: MessageStatus): Promise<Message>;
@@ -21,6 +22,7 @@ export interface MessageMovesParts {
   readonly store: Store;
   /** A status callback waits for this destination. */
   readonly onCallback: (destination: string) => void;
+  readonly observer: Observer;
   readonly onError: (error: unknown) => void;
 }
 
@@ -28,13 +30,15 @@ export interface MessageMovesParts {
 export function createMessageMoves({
   store,
   onCallback,
+  observer,
   onError,
 }: MessageMovesParts): MessageMoves {
   const everybody = new Set<Listener>();
   // Those who wait for one message: thousands may, and each move concerns only its own.
   const waiting = new Map<MessageSid, Set<Listener>>();
 
-  function announce(moved: MessageMoved): void {
+  function announce(moved: Moved): void {
+    observer.moved?.(moved.message, moved.event);
     for (const listener of [...everybody, ...(waiting.get(moved.message.sid) ?? [])]) {
       try {
         listener(moved);
@@ -42,6 +46,7 @@ export function createMessageMoves({
         onError(error);
       }
     }
+    if (moved.callbackDestination !== null) onCallback(moved.callbackDestination);
   }
 
   function wait(sid: MessageSid, listener: Listener): () => void {
@@ -58,7 +63,6 @@ export function createMessageMoves({
       const [moved] = await store.move([move]);
       if (!moved) return undefined;
       announce(moved);
-      if (moved.callbackDestination !== null) onCallback(moved.callbackDestination);
       return moved;
     },
     announce,

@@ -9,6 +9,19 @@ export interface CallbackTarget {
   readonly method: "GET" | "POST";
 }
 
+/** How a message travels; an MMS that was converted travels as SMS. */
+export type Transport = "sms" | "mms";
+
+/** What a message costs, as whole millionths of a unit of currency. */
+export interface Price {
+  /** Without the carrier's fee. */
+  readonly amount: number;
+  /** What the recipient's carrier takes on top. */
+  readonly carrierFee: number;
+  /** ISO 4217, such as `USD`. */
+  readonly currency: string;
+}
+
 /** A message as it stands now. Times are milliseconds since the epoch. */
 export interface Message {
   readonly sid: MessageSid;
@@ -26,6 +39,17 @@ export interface Message {
   readonly errorCode: number | null;
   readonly messagingServiceSid: Sid<"MG"> | null;
   readonly statusCallback: CallbackTarget | null;
+  readonly transport: Transport;
+  /** What the carrier gets when it is not the body: re-encoded, or with links in place of media. */
+  readonly carriedBody: string | null;
+  /** When a scheduled message is to go; `null` when it was not scheduled. */
+  readonly sendAt: number | null;
+  /** An outbound message that is not handed over by then fails with 30036. */
+  readonly validUntil: number | null;
+  /** What it will cost; `null` until its sender is chosen. */
+  readonly quote: Price | null;
+  /** `null` until it was sent or received; a message that failed costs nothing. */
+  readonly price: Price | null;
   readonly dateCreated: number;
   readonly dateUpdated: number;
   /** Outbound: handed to the carrier. Inbound: the webhook was called. */
@@ -41,6 +65,27 @@ export interface MessageEvent {
   readonly at: number;
   /** Why it moved, as a plain sentence without body or full number. */
   readonly cause: string;
+  readonly errorCode: number | null;
+}
+
+/** What a note tells of. */
+export type NoteKind =
+  /** Which way was chosen, and why. */
+  | "route"
+  /** What was made of the body or the media. */
+  | "content"
+  /** A hand-over that did not come to its end. */
+  | "attempt"
+  /** A receipt that moved nothing. */
+  | "receipt";
+
+/** What happened to a message beside its moves: appended, never changed. */
+export interface MessageNote {
+  readonly messageSid: MessageSid;
+  readonly kind: NoteKind;
+  readonly at: number;
+  /** A plain sentence without body or full number. */
+  readonly sentence: string;
   readonly errorCode: number | null;
 }
 

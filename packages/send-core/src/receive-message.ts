@@ -1,16 +1,17 @@
 import { createSid, type MessageSid } from "@repartee/protocol";
 import type { Message, MessageMedia } from "./message.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { Moved } from "./ports/message-store.ts";
 import type { Store } from "./ports/store.ts";
 import type { RandomBytes } from "./random-bytes.ts";
 import { countSegments } from "./segments.ts";
-import type { InboundArrival, MessageMoved } from "./send-core.ts";
+import type { InboundArrival } from "./send-core.ts";
 
 export interface ReceiveMessageParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: RandomBytes;
-  readonly onReceived: (moved: MessageMoved) => void;
+  readonly onReceived: (moved: Moved) => void;
 }
 
 /** Stores a message from a handset with its media, as `receiving`. */
@@ -34,6 +35,12 @@ export async function receiveMessage(
     errorCode: null,
     messagingServiceSid: null,
     statusCallback: null,
+    transport: isMms ? "mms" : "sms",
+    carriedBody: null,
+    sendAt: null,
+    validUntil: null,
+    quote: null,
+    price: null,
     dateCreated: now,
     dateUpdated: now,
     dateSent: null,
@@ -51,6 +58,6 @@ export async function receiveMessage(
     return { media: item, content };
   });
   const event = await store.receive({ message, cause: "Came from the handset.", media });
-  onReceived({ message, event });
+  onReceived({ message, event, callbackDestination: null });
   return message;
 }

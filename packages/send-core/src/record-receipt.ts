@@ -1,13 +1,17 @@
 import type { MessageMoves } from "./message-moves.ts";
 import type { Receipt } from "./ports/carrier.ts";
+import type { Store } from "./ports/store.ts";
 
 /**
- * Moves a message by a carrier's receipt. A repeated receipt, a late one and one of an unknown message
- * change nothing: a status never moves backward.
+ * Moves a message by a carrier's receipt. A repeated receipt and a late one are noted, and change
+ * nothing else: a status never moves backward. One of an unknown message is dropped.
  */
-export async function recordReceipt(receipt: Receipt, moves: MessageMoves): Promise<void> {
+export async function recordReceipt(
+  receipt: Receipt,
+  { moves, store }: { readonly moves: MessageMoves; readonly store: Store },
+): Promise<void> {
   const { messageSid, status, at, errorCode } = receipt;
-  await moves.make({
+  const moved = await moves.make({
     sid: messageSid,
     to: status,
     at,
@@ -18,6 +22,15 @@ export async function recordReceipt(receipt: Receipt, moves: MessageMoves): Prom
     errorCode: status === "delivered" ? null : (errorCode ?? 30008),
     // A receipt may overtake the answer to the hand-over.
     dateSent: at,
+    charge: true,
     callback: true,
   });
+  if (moved) return;
+  const message = await store.message(messageSid);
+  if (!message) return;
+  const sentence =
+    message.status === status
+      ? `The receipt "${status}" came again.`
+      : `A receipt "${status}" came; the message stays ${message.status}.`;
+  await store.addNotes([{ messageSid, kind: "receipt", at, sentence, errorCode }]);
 }

@@ -7,17 +7,31 @@ import type {
   MessageDirection,
   MessageEvent,
   MessageMedia,
+  MessageNote,
+  NoteKind,
 } from "./message.ts";
 
 /** What is to be sent. */
 export interface SendRequest {
   readonly accountSid: AccountSid;
   readonly direction: Exclude<MessageDirection, "inbound">;
+  /** Empty when a Messaging Service is to choose. */
   readonly from: string;
   readonly to: string;
   readonly body: string;
   readonly mediaUrls: readonly string[];
   readonly statusCallback?: CallbackTarget | undefined;
+  readonly messagingServiceSid?: string | undefined;
+  /** Seconds that the message may wait within the platform, 1 to 36000. Default: 36000. */
+  readonly validityPeriod?: number | undefined;
+  /** `fixed` with {@link sendAt}; needs a Messaging Service. */
+  readonly scheduleType?: string | undefined;
+  /** Milliseconds since the epoch; NaN for what is no time. */
+  readonly sendAt?: number | undefined;
+  /** Replaces characters outside of GSM-7 by look-alikes. Default: what the service says. */
+  readonly smartEncoded?: boolean | undefined;
+  /** Sends a text as one MMS. */
+  readonly sendAsMms?: boolean | undefined;
   /** A second request with the same key returns the first one's message and sends nothing. */
   readonly idempotencyKey?: string | undefined;
 }
@@ -31,6 +45,19 @@ export interface Refusal {
 }
 
 export type SendResult = { readonly ok: true; readonly message: Message } | Refusal;
+
+export type ChangeResult = SendResult;
+
+/** One line of a message's story. */
+export interface TimelineEntry {
+  readonly at: number;
+  readonly kind: "move" | NoteKind | "callback" | "price";
+  /** A plain sentence without body or full number. */
+  readonly sentence: string;
+  /** The status that it moved to, with `move`. */
+  readonly status: MessageStatus | null;
+  readonly errorCode: number | null;
+}
 
 /** A message that came from a handset. */
 export interface InboundArrival {
@@ -67,6 +94,17 @@ export interface SendCore {
   /** Accepts a message: validates, reserves its sender's slot, stores and queues it in one transaction. */
   send(request: SendRequest): Promise<SendResult>;
 
+  /** Cancels a scheduled message; refused with 30409 when it is not scheduled any more. */
+  cancel(accountSid: AccountSid, sid: MessageSid): Promise<ChangeResult>;
+  /** Empties the body; refused with 20009 before the message has ended. */
+  redact(accountSid: AccountSid, sid: MessageSid): Promise<ChangeResult>;
+  /** Deletes a message with its media; refused with 20009 before it has ended. */
+  remove(accountSid: AccountSid, sid: MessageSid): Promise<ChangeResult>;
+  /** Deletes one media item; `false` when there is none. */
+  removeMedia(messageSid: MessageSid, sid: MediaSid): Promise<boolean>;
+  /** Everything that happened to a message, in plain sentences with codes, oldest first. */
+  explain(accountSid: AccountSid, sid: MessageSid): Promise<readonly TimelineEntry[] | undefined>;
+
   /** Stores a message from a handset, as `receiving`. */
   receive(arrival: InboundArrival): Promise<Message>;
   /** Moves an inbound message on to `received`: its webhook has been called. */
@@ -79,6 +117,7 @@ export interface SendCore {
   /** All that one handset has sent or been sent, oldest first. */
   conversation(handset: string): Promise<readonly Message[]>;
   events(sid: MessageSid): Promise<readonly MessageEvent[]>;
+  notes(sid: MessageSid): Promise<readonly MessageNote[]>;
   callbacks(sid: MessageSid): Promise<readonly CallbackDelivery[]>;
   media(sid: MessageSid): Promise<readonly MessageMedia[]>;
   mediaContent(messageSid: MessageSid, sid: MediaSid): Promise<MediaContent | undefined>;

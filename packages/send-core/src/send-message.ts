@@ -1,95 +1,188 @@
-import { createSid, type MessageSid } from "@repartee/protocol";
+import { createSid, isSid, type MessageSid } from "@repartee/protocol";
 import { checkRequest } from "./check-request.ts";
+import { checkSchedule, type ScheduleWindow } from "./check-schedule.ts";
 import type { Message, MessageMedia } from "./message.ts";
+import { type PlanParts, planMessage } from "./plan-message.ts";
 import type { Clock } from "./ports/clock.ts";
-import type { SenderDirectory, SenderType } from "./ports/sender-directory.ts";
+import type { Acceptance, Entry, Moved, NoSlot } from "./ports/message-store.ts";
+import type { MessagingService, MessagingServiceDirectory } from "./ports/messaging-services.ts";
 import type { Store } from "./ports/store.ts";
 import type { RandomBytes } from "./random-bytes.ts";
-import { countSegments } from "./segments.ts";
-import type { MessageMoved, SendRequest, SendResult } from "./send-core.ts";
-import { MAX_QUEUE_MS, type SenderRate, sendingCost } from "./sender-rate.ts";
+import type { Refusal, SendRequest, SendResult } from "./send-core.ts";
 
-export interface SendMessageParts {
+export interface SendMessageParts extends PlanParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: RandomBytes;
-  readonly senders: SenderDirectory;
-  readonly rates: Readonly<Record<SenderType, SenderRate>>;
-  /** The message is on disk and waits for this time. */
-  readonly onAccepted: (moved: MessageMoved, dueAt: number) => void;
+  readonly services: MessagingServiceDirectory;
+  readonly scheduling: ScheduleWindow;
+  /** The message is on disk with these moves, and something is due then. */
+  readonly onAccepted: (moves: readonly Moved[], dueAt: number | null) => void;
 }
 
+const DEFAULT_VALIDITY_S = 36_000;
+
 const causes = {
-  "outbound-api": "Accepted by the API; the sender's slot is reserved.",
-  "outbound-reply": "Accepted from a reply document; the sender's slot is reserved.",
+  "outbound-api": "Accepted by the API",
+  "outbound-reply": "Accepted from a reply document",
 } as const;
 
 /** Accepts a message: checks it, reserves its sender's slot, stores and queues it in one transaction. */
 export async function sendMessage(
   request: SendRequest,
-  { store, clock, random, senders, rates, onAccepted }: SendMessageParts,
+  parts: SendMessageParts,
 ): Promise<SendResult> {
-  const sender = request.from === "" ? undefined : await senders.find(request.from);
-  const refusal = checkRequest(request, sender);
+  const asked = withService(request);
+  const { messagingServiceSid } = asked;
+  const service = messagingServiceSid ? await parts.services.find(messagingServiceSid) : undefined;
+  if (messagingServiceSid && service?.accountSid !== asked.accountSid) {
+    return noService(messagingServiceSid);
+  }
+  const refusal = await check(asked, service, parts);
   if (refusal) return refusal;
+  const message = draft(asked, service, parts);
+  if (message.status === "scheduled") {
+    if ((await parts.store.countScheduled(message.accountSid)) >= parts.scheduling.most) {
+      const sentence = `The account has ${parts.scheduling.most} scheduled messages already.`;
+      return { ok: false, code: 35125, sentence };
+    }
+    return accept(asked, message, { kind: "schedule", at: message.sendAt ?? 0 }, parts);
+  }
+  const planned = await planMessage(message, service, parts);
+  if (planned.ok) return accept(asked, message, { kind: "queue", plan: planned.plan }, parts);
+  return service ? accept(asked, message, failing(planned), parts) : planned;
+}
 
+/** `From` may name a Messaging Service too. */
+function withService(request: SendRequest): SendRequest {
+  if (request.messagingServiceSid || !isSid(request.from, "MG")) return request;
+  return { ...request, from: "", messagingServiceSid: request.from };
+}
+
+async function check(
+  request: SendRequest,
+  service: MessagingService | undefined,
+  { senders, clock, scheduling }: SendMessageParts,
+): Promise<Refusal | undefined> {
+  const sender = request.from === "" ? undefined : await senders.find(request.from);
+  const refusal = checkRequest(request, sender) ?? checkSchedule(request, clock.now(), scheduling);
+  if (refusal || !service || request.from === "" || service.senders.includes(request.from)) {
+    return refusal;
+  }
+  const sentence = `The 'From' number ${request.from} is not a sender of the Messaging Service.`;
+  return { ok: false, code: 21606, sentence };
+}
+
+function noService(sid: string): Refusal {
+  return isSid(sid, "MG")
+    ? { ok: false, code: 21701, sentence: `There is no Messaging Service ${sid}.` }
+    : { ok: false, code: 21705, sentence: "The 'MessagingServiceSid' is not a SID." };
+}
+
+function draft(
+  request: SendRequest,
+  service: MessagingService | undefined,
+  { clock, random }: SendMessageParts,
+): Message {
   const now = clock.now();
-  const isMms = request.mediaUrls.length > 0;
-  const numSegments = isMms ? 1 : countSegments(request.body).count;
+  const isMms = request.mediaUrls.length > 0 || request.sendAsMms === true;
   const sid: MessageSid = createSid(isMms ? "MM" : "SM", random(16));
-  const message: Message = {
+  const sendAt = request.scheduleType === undefined ? null : (request.sendAt ?? null);
+  const validity = request.validityPeriod ?? service?.validityPeriod ?? DEFAULT_VALIDITY_S;
+  return {
     sid,
     accountSid: request.accountSid,
     direction: request.direction,
-    from: request.from,
+    from: request.from === "" ? null : request.from,
     to: request.to,
     body: request.body,
     numMedia: request.mediaUrls.length,
-    numSegments,
-    status: "queued",
+    numSegments: 0,
+    status: sendAt !== null ? "scheduled" : service ? "accepted" : "queued",
     errorCode: null,
-    messagingServiceSid: null,
-    statusCallback: request.statusCallback ?? null,
+    messagingServiceSid: service?.sid ?? null,
+    statusCallback: request.statusCallback ?? service?.statusCallback ?? null,
+    transport: isMms ? "mms" : "sms",
+    carriedBody: null,
+    sendAt,
+    validUntil: (sendAt ?? now) + validity * 1000,
+    quote: null,
+    price: null,
     dateCreated: now,
     dateUpdated: now,
     dateSent: null,
   };
-  const media = request.mediaUrls.map(
-    (sourceUrl): MessageMedia => ({
-      sid: createSid("ME", random(16)),
-      messageSid: sid,
-      accountSid: request.accountSid,
-      contentType: null,
-      size: null,
-      sourceUrl,
-      dateCreated: now,
-    }),
-  );
-  const rate = rates[sender?.type ?? "long-code"];
-  const result = await store.accept({
+}
+
+async function accept(
+  request: SendRequest,
+  message: Message,
+  entry: Entry,
+  parts: SendMessageParts,
+): Promise<SendResult> {
+  const acceptance: Acceptance = {
     message,
-    cause: causes[request.direction],
-    media,
+    cause: firstCause(request, message),
+    media: mediaOf(request, message, parts.random),
+    notes: [],
+    entry,
     idempotencyKey: request.idempotencyKey,
-    slot: {
-      key: request.from,
-      cost: sendingCost(rate, isMms, numSegments),
-      maxWait: MAX_QUEUE_MS,
-    },
-  });
+  };
+  const result = await parts.store.accept(acceptance);
   switch (result.outcome) {
-    case "accepted":
-      onAccepted({ message, event: result.event }, result.dueAt);
-      return { ok: true, message };
+    case "accepted": {
+      parts.onAccepted(result.moves, result.dueAt);
+      const [first] = result.moves;
+      return { ok: true, message: first?.message ?? message };
+    }
     case "repeated":
       return { ok: true, message: result.message };
     case "full":
-      return {
-        ok: false,
-        code: 21611,
-        sentence: `The queue of this sender is full: over ${MAX_QUEUE_MS / 3_600_000} hours of messages wait.`,
-      };
+    case "capped":
+      if (result.outcome === "full" && message.messagingServiceSid === null) {
+        return { ok: false, code: 21611, sentence: full(parts) };
+      }
+      return accept(request, message, failing(noSlot(result, parts)), parts);
     default:
       return result satisfies never;
   }
+}
+
+/** Why a message that has been taken fails when there is no slot for it. */
+export function noSlot(result: NoSlot, parts: PlanParts): Omit<Refusal, "ok"> {
+  return result.outcome === "full"
+    ? { code: 30001, sentence: full(parts) }
+    : { code: result.code, sentence: "The carrier's daily allowance of this brand is used up." };
+}
+
+function full({ rates }: PlanParts): string {
+  const hours = rates.maxQueueMs / 3_600_000;
+  return `The queue of this sender is full: over ${hours} hours of messages wait.`;
+}
+
+function failing({ code, sentence }: Omit<Refusal, "ok">): Entry {
+  return { kind: "fail", errorCode: code, cause: sentence };
+}
+
+function firstCause({ direction }: SendRequest, { status, sendAt }: Message): string {
+  const who = causes[direction];
+  if (status === "accepted") return `${who}; the Messaging Service chooses a sender.`;
+  if (sendAt === null) return `${who}; the sender's slot is reserved.`;
+  return `${who}; it is to go at ${new Date(sendAt).toISOString()}.`;
+}
+
+function mediaOf(
+  { mediaUrls }: SendRequest,
+  { sid, accountSid, dateCreated }: Message,
+  random: RandomBytes,
+): MessageMedia[] {
+  return mediaUrls.map((sourceUrl) => ({
+    sid: createSid("ME", random(16)),
+    messageSid: sid,
+    accountSid,
+    contentType: null,
+    size: null,
+    sourceUrl,
+    dateCreated,
+  }));
 }

@@ -3,6 +3,7 @@ import type { Lease } from "./lease.ts";
 import { type OneAtATime, oneAtATime } from "./one-at-a-time.ts";
 import { persistently } from "./persistently.ts";
 import type { CallbackJob } from "./ports/callback-queue.ts";
+import type { Observer } from "./ports/observer.ts";
 import type { Store } from "./ports/store.ts";
 import { type PostCallbackParts, postCallback } from "./post-callback.ts";
 
@@ -19,6 +20,7 @@ export interface StatusCallbacks {
 export interface StatusCallbacksParts extends PostCallbackParts {
   readonly store: Store;
   readonly lease: Lease;
+  readonly observer: Observer;
   readonly onError: (error: unknown) => void;
 }
 
@@ -33,7 +35,7 @@ interface Queue {
 
 /** Makes the posting of status callbacks: a queue per destination, a retry as a job. */
 export function createStatusCallbacks(parts: StatusCallbacksParts): StatusCallbacks {
-  const { store, clock, lease, onError } = parts;
+  const { store, clock, lease, observer, onError } = parts;
   const queues = new Map<string, Queue>();
   const closing = new AbortController();
   const persistence = { clock, signal: closing.signal, onError };
@@ -82,6 +84,7 @@ export function createStatusCallbacks(parts: StatusCallbacksParts): StatusCallba
     if (!posted) return null;
     const { delivery, retryAt } = posted;
     await persistently(() => store.finishCallback(job, delivery, retryAt), persistence);
+    observer.calledBack?.(job.message, delivery);
     return retryAt;
   }
 

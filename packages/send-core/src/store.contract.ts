@@ -1,7 +1,16 @@
 import type { MessageSid, MessageStatus } from "@repartee/protocol";
 import { createSid } from "@repartee/protocol";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Acceptance, Message, MessageMedia, Move, Store } from "./index.ts";
+import type {
+  Acceptance,
+  Candidate,
+  Entry,
+  Message,
+  MessageMedia,
+  Move,
+  SlotPlan,
+  Store,
+} from "./index.ts";
 
 /** A store that the contract can close and open again on the same data. */
 export interface ContractStore {
@@ -29,6 +38,12 @@ function message(override: Partial<Message> = {}): Message {
     errorCode: null,
     messagingServiceSid: null,
     statusCallback: null,
+    transport: "sms",
+    carriedBody: null,
+    sendAt: null,
+    validUntil: now + 36_000_000,
+    quote: null,
+    price: null,
     dateCreated: now,
     dateUpdated: now,
     dateSent: null,
@@ -45,11 +60,36 @@ function acceptance(
     message: accepted,
     cause: "Accepted.",
     media: [],
+    notes: [],
     idempotencyKey: undefined,
-    slot: { key: accepted.from ?? "", cost: 1000, maxWait: 36_000_000 },
+    entry: queue([candidate({ from: accepted.from ?? "" })]),
     ...rest,
   };
 }
+
+const second = 1_000_000;
+
+function candidate(override: Partial<Candidate> = {}): Candidate {
+  const { from = "+15005550006" } = override;
+  return {
+    from,
+    numSegments: 1,
+    transport: "sms",
+    carriedBody: null,
+    quote: null,
+    limits: [{ key: from, unit: second, cost: second }],
+    quotas: [],
+    cause: "It is queued.",
+    ...override,
+  };
+}
+
+function queue(candidates: readonly Candidate[], override: Partial<SlotPlan> = {}): Entry {
+  return { kind: "queue", plan: { candidates, maxWait: 36_000_000, sticky: null, ...override } };
+}
+
+/** A sender that is never busy. */
+const free: Entry = queue([candidate({ limits: [] })]);
 
 function move(sid: MessageSid, to: MessageStatus, override: Partial<Move> = {}): Move {
   return {
@@ -76,7 +116,10 @@ function mediaOf(parent: Message, sourceUrl: string | null): MessageMedia {
   };
 }
 
-const take = { now, limit: 100, owner: "one", leaseUntil: now + 30_000, cause: "Due." };
+const expiry = { cause: "Too late.", errorCode: 30036 };
+const take = { now, limit: 100, owner: "one", leaseUntil: now + 30_000, cause: "Due.", expiry };
+const quote = { amount: 8_300, carrierFee: 4_500, currency: "USD" };
+const nothing = { due: [], expired: [], scheduled: [], hasMore: false };
 const statusCallback = { url: "https://app.example/status?x=1", method: "POST" } as const;
 const destination = "https://app.example";
 const takeCallback = { destination, now, limit: 100, owner: "one", leaseUntil: now + 30_000 };
@@ -90,7 +133,7 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
   }
 
   async function sending(store: Store, override: Partial<Message> = {}): Promise<Message> {
-    const accepted = acceptance(override, { slot: { key: "free", cost: 0, maxWait: 1 } });
+    const accepted = acceptance(override, { entry: free });
     await store.accept(accepted);
     await store.takeDue(take);
     return accepted.message;
@@ -109,35 +152,134 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
         cause: "Accepted.",
         errorCode: null,
       };
-      expect(result).toEqual({ outcome: "accepted", dueAt: now, event });
+      const stored = { ...accepted.message, from: "+15005550006", numSegments: 1 };
+      expect(result).toEqual({
+        outcome: "accepted",
+        dueAt: now,
+        moves: [{ message: stored, event, callbackDestination: null }],
+      });
       const again = await reopen();
-      expect(await again.message(accepted.message.sid)).toEqual(accepted.message);
+      expect(await again.message(accepted.message.sid)).toEqual(stored);
       expect(await again.events(accepted.message.sid)).toEqual([event]);
       expect(await again.message(createSid("SM"))).toBeUndefined();
     });
 
     test("reserves the slots of one sender one after the other, of another beside them", async () => {
       const { store, reopen } = await opened();
-      const slot = { key: "a", cost: 1000 / 3, maxWait: 36_000_000 };
       const due = async (on: Store, key: string) => {
-        const result = await on.accept(acceptance({}, { slot: { ...slot, key } }));
-        return result.outcome === "accepted" ? result.dueAt - now : result.outcome;
+        const limits = [{ key, unit: 333_334, cost: 333_334 }];
+        const result = await on.accept(acceptance({}, { entry: queue([candidate({ limits })]) }));
+        return result.outcome === "accepted" ? Number(result.dueAt) - now : result.outcome;
       };
       expect(await Promise.all([due(store, "a"), due(store, "a"), due(store, "a")])).toEqual([
         0, 334, 667,
       ]);
       expect(await due(store, "b")).toBe(0);
-      expect(await due(await reopen(), "a")).toBe(1000);
+      expect(await due(await reopen(), "a")).toBe(1001);
     });
 
     test("refuses when the sender's queue is full, and keeps nothing", async () => {
       const { store } = await opened();
-      const slot = { key: "a", cost: 1000, maxWait: 1000 };
-      await store.accept(acceptance({}, { slot }));
-      await store.accept(acceptance({}, { slot }));
-      const third = acceptance({}, { slot });
+      const entry = queue([candidate()], { maxWait: 1000 });
+      await store.accept(acceptance({}, { entry }));
+      await store.accept(acceptance({}, { entry }));
+      const third = acceptance({}, { entry });
       expect(await store.accept(third)).toEqual({ outcome: "full" });
       expect(await store.message(third.message.sid)).toBeUndefined();
+    });
+
+    test("takes the sender that is free first, of equal ones the first, and remembers it", async () => {
+      const { store, reopen } = await opened();
+      const pool = ["+15005550007", "+15005550008"].map((from) => candidate({ from }));
+      const sticky = { serviceSid: "MG1", to: "+14155550100" };
+      const from = async () => {
+        const draft = acceptance({ from: null }, { entry: queue(pool, { sticky }) });
+        const result = await store.accept(draft);
+        return (
+          result.outcome === "accepted" && [
+            result.moves[0]?.message.from,
+            Number(result.dueAt) - now,
+          ]
+        );
+      };
+      expect(await from()).toEqual(["+15005550007", 0]);
+      expect(await from()).toEqual(["+15005550008", 0]);
+      expect(await store.stickySender("MG1", "+14155550100")).toBe("+15005550008");
+      expect(await from()).toEqual(["+15005550007", 1000]);
+      const again = await reopen();
+      expect(await again.stickySender("MG1", "+14155550100")).toBe("+15005550007");
+      expect(await again.stickySender("MG2", "+14155550100")).toBeUndefined();
+      await again.forgetSticky("MG1", { from: "+15005550007" });
+      expect(await again.stickySender("MG1", "+14155550100")).toBeUndefined();
+    });
+
+    test("moves an accepted message to queued at once, with its sender and a callback", async () => {
+      const { store } = await opened();
+      const draft = { status: "accepted", from: null, numSegments: 0, statusCallback } as const;
+      const entry = queue([candidate({ from: "+15005550007", numSegments: 2, quote })]);
+      const accepted = acceptance(draft, { entry });
+      const result = await store.accept(accepted);
+      if (result.outcome !== "accepted") throw new Error(result.outcome);
+      const [first, second] = result.moves;
+      expect(first?.message).toEqual(accepted.message);
+      expect(first?.callbackDestination).toBeNull();
+      expect(second?.message).toMatchObject({ status: "queued", from: "+15005550007", quote });
+      expect(second?.event).toMatchObject({ sequence: 1, cause: "It is queued." });
+      expect(second?.callbackDestination).toBe(destination);
+      expect(await store.message(accepted.message.sid)).toEqual(second?.message);
+      expect((await store.takeDue(take)).due[0]?.event?.sequence).toBe(2);
+    });
+
+    test("lets a message fail at once, with its notes, and reserves nothing", async () => {
+      const { store, reopen } = await opened();
+      const entry = { kind: "fail", errorCode: 21610, cause: "Unsubscribed." } as const;
+      const note = { kind: "route", sentence: "Nobody.", errorCode: null } as const;
+      const accepted = acceptance({ status: "accepted" }, { entry, notes: [note] });
+      const { sid } = accepted.message;
+      await store.accept(accepted);
+      const again = await reopen();
+      expect(await again.message(sid)).toMatchObject({ status: "failed", errorCode: 21610 });
+      expect((await again.events(sid)).map(({ status }) => status)).toEqual(["accepted", "failed"]);
+      expect(await again.notes(sid)).toEqual([{ messageSid: sid, at: now, ...note }]);
+      expect(await again.reservations({ now, limit: 10 })).toEqual([]);
+    });
+
+    test("keeps within a day's allowance, and begins anew at midnight there", async () => {
+      const { store } = await opened();
+      const quota = {
+        key: "brand",
+        amount: 2,
+        most: 3,
+        timeZone: "America/Los_Angeles",
+        code: 30027,
+      };
+      const entry = queue([candidate({ limits: [], quotas: [quota] })]);
+      expect((await store.accept(acceptance({}, { entry }))).outcome).toBe("accepted");
+      const capped = { outcome: "capped", code: 30027 };
+      expect(await store.accept(acceptance({}, { entry }))).toEqual(capped);
+      const midnight = Date.UTC(2026, 7, 2, 7);
+      const before = acceptance({ dateCreated: midnight - 1, validUntil: null }, { entry });
+      expect(await store.accept(before)).toEqual(capped);
+      const after = acceptance({ dateCreated: midnight, validUntil: null }, { entry });
+      expect((await store.accept(after)).outcome).toBe("accepted");
+    });
+
+    test("reserves nothing for a message that will not live to see its slot", async () => {
+      const { store } = await opened();
+      await store.accept(acceptance());
+      const short = acceptance({ validUntil: now + 500, statusCallback });
+      expect(await store.accept(short)).toMatchObject({ outcome: "accepted", dueAt: now + 501 });
+      expect((await store.takeDue(take)).due).toHaveLength(1);
+      const { expired, due } = await store.takeDue({ ...take, now: now + 501 });
+      expect(expired).toMatchObject([
+        {
+          message: { sid: short.message.sid, status: "failed", errorCode: 30036 },
+          event: { cause: "Too late." },
+          callbackDestination: destination,
+        },
+      ]);
+      expect(due).toEqual([]);
+      expect(await store.accept(acceptance())).toMatchObject({ dueAt: now + 1000 });
     });
 
     test("takes an idempotency key once within an account", async () => {
@@ -252,6 +394,59 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
       expect(await store.events(sid)).toHaveLength(3);
     });
 
+    test("charges what was quoted, once", async () => {
+      const { store, reopen } = await opened();
+      const accepted = acceptance({}, { entry: queue([candidate({ quote })]) });
+      const { sid } = accepted.message;
+      await store.accept(accepted);
+      expect(await store.message(sid)).toMatchObject({ quote, price: null });
+      await store.takeDue(take);
+      await store.move([move(sid, "sent", { charge: true })]);
+      await store.move([move(sid, "delivered", { charge: true })]);
+      expect(await (await reopen()).message(sid)).toMatchObject({ quote, price: quote });
+    });
+
+    test("takes notes in order, and drops those of unknown messages", async () => {
+      const { store, reopen } = await opened();
+      const { sid } = await sending(store);
+      const note = {
+        messageSid: sid,
+        kind: "receipt",
+        at: now,
+        sentence: "Again.",
+        errorCode: 30003,
+      } as const;
+      await store.addNotes([note, { ...note, messageSid: createSid("SM") }]);
+      await store.addNotes([{ ...note, at: now + 1 }]);
+      expect(await (await reopen()).notes(sid)).toEqual([note, { ...note, at: now + 1 }]);
+    });
+
+    test("empties a body, and removes a message with all that belongs to it", async () => {
+      const { store, reopen } = await opened();
+      const parent = message({ sid: createSid("MM"), numMedia: 2 });
+      const items = [
+        mediaOf(parent, "https://a.example/1"),
+        mediaOf(parent, "https://a.example/2"),
+      ];
+      await store.accept({ ...acceptance(), message: parent, media: items });
+      const content = { contentType: "image/png", bytes: Uint8Array.of(1) };
+      for (const item of items) await store.saveMediaContent(parent.sid, item.sid, content);
+      const redacted = await store.redact(parent.sid, now + 9);
+      expect(redacted).toMatchObject({ body: "", dateUpdated: now + 9, numMedia: 2 });
+      const [one, two] = items;
+      expect(await store.removeMedia(parent.sid, one?.sid ?? "ME")).toBe(true);
+      expect(await store.removeMedia(parent.sid, one?.sid ?? "ME")).toBe(false);
+      expect(await store.media(parent.sid)).toMatchObject([{ sid: two?.sid }]);
+      await store.remove(parent.sid);
+      const again = await reopen();
+      expect(await again.message(parent.sid)).toBeUndefined();
+      expect(await again.events(parent.sid)).toEqual([]);
+      expect(await again.media(parent.sid)).toEqual([]);
+      expect(await again.mediaContent(parent.sid, two?.sid ?? "ME")).toBeUndefined();
+      expect(await again.redact(parent.sid, now)).toBeUndefined();
+      await again.remove(parent.sid);
+    });
+
     test("of moves that race, one is made", async () => {
       const { store } = await opened();
       const { sid } = await sending(store);
@@ -267,35 +462,30 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
   describe(`${name}: dispatching`, () => {
     test("gives each due message to one owner, earliest first, as sending", async () => {
       const { store } = await opened();
-      const slot = { key: "a", cost: 1000, maxWait: 36_000_000 };
-      const accepted = [
-        acceptance({}, { slot }),
-        acceptance({}, { slot }),
-        acceptance({}, { slot }),
-      ];
+      const accepted = [acceptance(), acceptance(), acceptance()];
       for (const item of accepted) await store.accept(item);
       expect(await store.nextDue()).toBe(now);
       const [one, two] = await Promise.all([
-        store.takeDue({ ...take, now: now + 1000 }),
+        store.takeDue(take),
         store.takeDue({ ...take, now: now + 1000, owner: "two" }),
       ]);
-      const taken = [...one, ...two];
+      const taken = [...one.due, ...two.due];
       expect(taken.map(({ message: { sid } }) => sid)).toEqual(
         accepted.slice(0, 2).map((item) => item.message.sid),
       );
       expect(taken[0]?.message.status).toBe("sending");
-      expect(taken[0]?.event).toMatchObject({ sequence: 1, status: "sending", at: now + 1000 });
+      expect(taken[1]?.event).toMatchObject({ sequence: 1, status: "sending", at: now + 1000 });
       expect(await store.nextDue()).toBe(now + 2000);
     });
 
     test("takes no more than it is asked for", async () => {
       const { store } = await opened();
-      for (const key of ["a", "b", "c"]) {
-        await store.accept(acceptance({}, { slot: { key, cost: 1, maxWait: 1 } }));
-      }
-      expect(await store.takeDue({ ...take, limit: 2 })).toHaveLength(2);
-      expect(await store.takeDue({ ...take, limit: 2 })).toHaveLength(1);
-      expect(await store.takeDue(take)).toEqual([]);
+      for (const from of ["a", "b", "c"]) await store.accept(acceptance({ from }));
+      const first = await store.takeDue({ ...take, limit: 2 });
+      expect([first.due.length, first.hasMore]).toEqual([2, true]);
+      const second = await store.takeDue({ ...take, limit: 2 });
+      expect([second.due.length, second.hasMore]).toEqual([1, false]);
+      expect(await store.takeDue(take)).toEqual(nothing);
     });
 
     test("gives a message whose lease has run out to the next owner, without a second event", async () => {
@@ -303,10 +493,15 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
       const { sid } = await sending(store);
       expect(await store.nextDue()).toBe(now + 30_000);
       const early = { ...take, owner: "two", now: now + 29_999, leaseUntil: now + 60_000 };
-      expect(await store.takeDue(early)).toEqual([]);
-      const [again] = await store.takeDue({ ...early, now: now + 30_000 });
-      expect(again).toMatchObject({ message: { sid, status: "sending" }, event: null });
-      expect(await store.takeDue({ ...early, now: now + 30_000 })).toEqual([]);
+      expect(await store.takeDue(early)).toEqual(nothing);
+      const [again] = (await store.takeDue({ ...early, now: now + 30_000 })).due;
+      expect(again).toMatchObject({
+        message: { sid, status: "sending" },
+        event: null,
+        attempt: 2,
+        isInterrupted: true,
+      });
+      expect(await store.takeDue({ ...early, now: now + 30_000 })).toEqual(nothing);
     });
 
     test("a renewed lease holds on; another owner's does not", async () => {
@@ -315,16 +510,100 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
       await store.renewLeases("one", now + 50_000);
       await store.renewLeases("two", now + 90_000);
       const later = { ...take, owner: "two", leaseUntil: now + 99_000 };
-      expect(await store.takeDue({ ...later, now: now + 49_999 })).toEqual([]);
-      expect(await store.takeDue({ ...later, now: now + 50_000 })).toHaveLength(1);
+      expect(await store.takeDue({ ...later, now: now + 49_999 })).toEqual(nothing);
+      expect((await store.takeDue({ ...later, now: now + 50_000 })).due).toHaveLength(1);
     });
 
     test("takes nothing that has moved on", async () => {
       const { store } = await opened();
       const { sid } = await sending(store);
       await store.move([move(sid, "sent")]);
-      expect(await store.takeDue({ ...take, now: now + 99_000 })).toEqual([]);
+      expect(await store.takeDue({ ...take, now: now + 99_000 })).toEqual(nothing);
       expect(await store.nextDue()).toBeUndefined();
+    });
+
+    test("gives back scheduled messages at their time, and queues them with a sender", async () => {
+      const { store, reopen } = await opened();
+      const at = now + 600_000;
+      const draft = { status: "scheduled", from: null, sendAt: at, statusCallback } as const;
+      const accepted = acceptance(draft, { entry: { kind: "schedule", at } });
+      const { sid } = accepted.message;
+      expect(await store.accept(accepted)).toMatchObject({ outcome: "accepted", dueAt: at });
+      expect(await store.countScheduled(accountSid)).toBe(1);
+      expect(await store.nextDue()).toBe(at);
+      expect(await store.takeDue({ ...take, now: at - 1 })).toEqual(nothing);
+      const again = await reopen();
+      const taken = await again.takeDue({ ...take, now: at, leaseUntil: at + 30_000 });
+      expect(taken.scheduled).toEqual([accepted.message]);
+      expect((await again.takeDue({ ...take, now: at })).scheduled).toEqual([]);
+      const plan = { candidates: [candidate()], maxWait: 1, sticky: null };
+      const queued = await again.queue({ sid, at: at + 3, plan });
+      expect(queued).toMatchObject({
+        outcome: "queued",
+        dueAt: at + 3,
+        moved: {
+          message: { status: "queued", from: "+15005550006" },
+          callbackDestination: destination,
+        },
+      });
+      expect(await again.queue({ sid, at, plan })).toEqual({ outcome: "gone" });
+      expect(await again.countScheduled(accountSid)).toBe(0);
+      expect((await again.takeDue({ ...take, now: at + 3 })).due).toHaveLength(1);
+    });
+
+    test("lets a message wait for another attempt, at a slot of its own", async () => {
+      const { store, reopen } = await opened();
+      const first = acceptance();
+      const { sid } = first.message;
+      await store.accept(first);
+      await store.accept(acceptance({ to: "+14155550101" }));
+      await store.takeDue(take);
+      const query = { sid, now, notBefore: now + 500, sentence: "Busy.", errorCode: 30017 };
+      // The second message has the slot at one second.
+      expect(await store.retry(query)).toEqual({ dueAt: now + 2000 });
+      expect(await store.notes(sid)).toMatchObject([
+        { kind: "attempt", at: now, sentence: "Busy.", errorCode: 30017 },
+      ]);
+      const again = await reopen();
+      expect((await again.takeDue({ ...take, now: now + 1000 })).due).toHaveLength(1);
+      expect((await again.takeDue({ ...take, now: now + 1999 })).due).toEqual([]);
+      const { due } = await again.takeDue({ ...take, now: now + 2000 });
+      expect(due).toMatchObject([
+        { message: { sid }, event: null, attempt: 2, isInterrupted: false },
+      ]);
+      const late = { ...query, now: now + 36_000_000, notBefore: now + 36_000_001 };
+      expect(await again.retry(late)).toBeUndefined();
+      await again.move([move(sid, "delivered")]);
+      expect(await again.retry(query)).toBeUndefined();
+    });
+
+    test("gives messages that are late a slot each, in their order", async () => {
+      const { store, reopen } = await opened();
+      const sids: MessageSid[] = [];
+      for (let count = 0; count < 4; count += 1) {
+        const item = acceptance();
+        await store.accept(item);
+        sids.push(item.message.sid);
+      }
+      const again = await reopen();
+      const taken: (readonly [number, MessageSid])[] = [];
+      for (let time = now + 60_000; time < now + 70_000; time += 500) {
+        const { due } = await again.takeDue({ ...take, now: time, leaseUntil: time + 30_000 });
+        taken.push(...due.map(({ message: { sid } }) => [time - now, sid] as const));
+      }
+      // What went last before is not known, so the first waits for a slot as well.
+      expect(taken).toEqual(sids.map((sid, index) => [61_000 + 1000 * index, sid]));
+    });
+
+    test("tells how long limits are reserved, and how many messages wait", async () => {
+      const { store } = await opened();
+      for (const from of ["a", "b", "b"]) await store.accept(acceptance({ from }));
+      expect(await store.waiting()).toBe(3);
+      expect(await store.reservations({ now, limit: 10 })).toEqual([
+        { key: "b", until: now + 2000 },
+        { key: "a", until: now + 1000 },
+      ]);
+      expect(await store.reservations({ now: now + 1000, limit: 10 })).toHaveLength(1);
     });
 
     test("lists messages without a receipt, page by page", async () => {
@@ -332,15 +611,16 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
       const sent: MessageSid[] = [];
       for (let count = 0; count < 3; count += 1) {
         const { sid } = await sending(store);
-        await store.move([move(sid, "sent")]);
+        await store.move([move(sid, "sent", { dateSent: now + 5 })]);
         sent.push(sid);
       }
       const answered = await sending(store);
       await store.move([move(answered.sid, "delivered")]);
       const sids = async (query: { limit: number; after?: MessageSid | undefined }) =>
-        (await store.unanswered(query)).map(({ sid }) => sid);
+        (await store.unanswered({ since: now, ...query })).map(({ sid }) => sid);
       expect(await sids({ limit: 2 })).toEqual(sent.slice(0, 2));
       expect(await sids({ limit: 2, after: sent[1] })).toEqual(sent.slice(2));
+      expect(await store.unanswered({ since: now + 6, limit: 2 })).toEqual([]);
     });
   });
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSimulatedNetwork } from "../../carriers/dist/index.js";
-import { createSendCore } from "../../send-core/dist/index.js";
+import { createSendCore, defaultRateRules } from "../../send-core/dist/index.js";
 import { openSqliteStore } from "../dist/index.js";
 
 const total = Number(process.argv[2] ?? 40_000);
@@ -29,7 +29,7 @@ const core = createSendCore({
   senders: { find: async (address) => sender(address), list: async () => [] },
   mediaSource: { fetch: async () => ({ ok: false, code: 11200, sentence: "" }) },
   callbackPoster: { post: async () => ({ httpStatus: 200, errorCode: null }) },
-  rates: { "long-code": fast, "toll-free": fast, "short-code": fast, alphanumeric: fast },
+  rates: { ...defaultRateRules, senders: { ...defaultRateRules.senders, "short-code": fast } },
   onError: (error) => process.stderr.write(`${error}\n`),
 });
 await core.start();

@@ -1,80 +1,98 @@
-import type { Message, MessageEvent, MessageStore } from "@repartee/send-core";
-import { reserveSlot } from "@repartee/send-core";
+import type { Acceptance, AcceptResult, MessageStore, SlotPlan } from "@repartee/send-core";
 import type { Database } from "./database.ts";
 import type { Commit } from "./group-commit.ts";
-import { integer, readMessage } from "./read-row.ts";
-import { selectSlot, upsertSlot } from "./sql/dispatch.ts";
+import { insertAccepted, insertWithEvent } from "./insert-message.ts";
+import type { MoveNow } from "./move-messages.ts";
+import { chosen, moveToQueued } from "./queue-message.ts";
+import { readMessage } from "./read-row.ts";
+import type { Reserve } from "./reserve.ts";
 import { insertContent, insertMedia } from "./sql/media.ts";
-import { insertEvent, insertIdempotencyKey, insertMessage, selectRepeated } from "./sql/message.ts";
+import { selectMessage, selectRepeated } from "./sql/message.ts";
+
+export interface AcceptanceParts {
+  readonly db: Database;
+  readonly commit: Commit;
+  readonly reserve: Reserve;
+  readonly moveNow: MoveNow;
+}
 
 /** The part of the store through which messages come in. */
-export function createAcceptance(
-  db: Database,
-  commit: Commit,
-): Pick<MessageStore, "accept" | "receive"> {
-  function insert(message: Message, dueAt: number | null): number {
-    return db
-      .prepare(insertMessage)
-      .run(
-        message.sid,
-        message.accountSid,
-        message.direction,
-        message.from,
-        message.to,
-        message.body,
-        message.numMedia,
-        message.numSegments,
-        message.status,
-        message.errorCode,
-        message.messagingServiceSid,
-        message.statusCallback?.url ?? null,
-        message.statusCallback?.method ?? null,
-        message.dateCreated,
-        message.dateUpdated,
-        message.dateSent,
-        dueAt,
-      );
+export function createAcceptance({
+  db,
+  commit,
+  reserve,
+  moveNow,
+}: AcceptanceParts): Pick<MessageStore, "accept" | "queue" | "receive"> {
+  function accept(acceptance: Acceptance): AcceptResult {
+    const { message, entry, idempotencyKey } = acceptance;
+    if (idempotencyKey !== undefined) {
+      const known = db.prepare(selectRepeated).get(message.accountSid, idempotencyKey);
+      if (known) return { outcome: "repeated", message: readMessage(known).message };
+    }
+    switch (entry.kind) {
+      case "queue":
+        return acceptQueued(acceptance, entry.plan);
+      case "schedule": {
+        const { first } = insertAccepted(db, acceptance, message, { dueAt: entry.at });
+        return { outcome: "accepted", dueAt: entry.at, moves: [first] };
+      }
+      case "fail": {
+        const { first } = insertAccepted(db, acceptance, message, { dueAt: null });
+        const failed = moveNow({
+          sid: message.sid,
+          to: "failed",
+          at: message.dateCreated,
+          cause: entry.cause,
+          errorCode: entry.errorCode,
+          dateSent: null,
+          callback: true,
+        });
+        return { outcome: "accepted", dueAt: null, moves: failed ? [first, failed] : [first] };
+      }
+      default:
+        return entry satisfies never;
+    }
   }
 
-  function begin(id: number, message: Message, cause: string): MessageEvent {
-    const { sid, status, dateCreated } = message;
-    db.prepare(insertEvent).run(id, 0, status, dateCreated, cause, null);
-    return { messageSid: sid, sequence: 0, status, at: dateCreated, cause, errorCode: null };
+  function acceptQueued(acceptance: Acceptance, plan: SlotPlan): AcceptResult {
+    const { message } = acceptance;
+    const now = message.dateCreated;
+    const reserved = reserve(message, plan, now);
+    if (reserved.outcome !== "reserved") return reserved;
+    const { candidate, dueAt } = reserved;
+    if (message.status === "queued") {
+      const limits = JSON.stringify(candidate.limits);
+      const queued = { ...message, ...chosen(candidate) };
+      const { first } = insertAccepted(db, acceptance, queued, { dueAt, limits });
+      return { outcome: "accepted", dueAt, moves: [first] };
+    }
+    const { id, first } = insertAccepted(db, acceptance, message, { dueAt: null });
+    const moved = moveToQueued(db, { id, moves: 1, message }, reserved, now);
+    return { outcome: "accepted", dueAt, moves: [first, moved] };
   }
 
   return {
-    accept: ({ message, cause, media, slot, idempotencyKey }) =>
+    accept: (acceptance) => commit(() => accept(acceptance)),
+    queue: ({ sid, at, plan }) =>
       commit(() => {
-        if (idempotencyKey !== undefined) {
-          const known = db.prepare(selectRepeated).get(message.accountSid, idempotencyKey);
-          if (known) return { outcome: "repeated", message: readMessage(known).message };
-        }
-        const now = message.dateCreated;
-        const row = db.prepare(selectSlot).get(slot.key);
-        const { dueAt, nextFree } = reserveSlot(row && integer(row, 0), now, slot.cost);
-        if (dueAt - now > slot.maxWait) return { outcome: "full" };
-        db.prepare(upsertSlot).run(slot.key, nextFree);
-
-        const id = insert(message, dueAt);
-        if (idempotencyKey !== undefined) {
-          db.prepare(insertIdempotencyKey).run(message.accountSid, idempotencyKey, id);
-        }
-        for (const { sid, sourceUrl, dateCreated } of media) {
-          db.prepare(insertMedia).run(sid, id, null, null, sourceUrl, dateCreated);
-        }
-        return { outcome: "accepted", dueAt, event: begin(id, message, cause) };
+        const row = db.prepare(selectMessage).get(sid);
+        const stored = row && readMessage(row);
+        if (stored?.message.status !== "scheduled") return { outcome: "gone" };
+        const reserved = reserve(stored.message, plan, at);
+        if (reserved.outcome !== "reserved") return reserved;
+        const moved = moveToQueued(db, stored, reserved, at);
+        return { outcome: "queued", dueAt: reserved.dueAt, moved };
       }),
-
     receive: ({ message, cause, media }) =>
       commit(() => {
-        const id = insert(message, null);
+        const { id, first } = insertWithEvent(db, message, cause);
         for (const { media: item, content } of media) {
           const mediaId = db
             .prepare(insertMedia)
             .run(item.sid, id, item.contentType, item.size, null, item.dateCreated);
           db.prepare(insertContent).run(mediaId, content.bytes);
         }
-        return begin(id, message, cause);
+        return first.event;
       }),
   };
 }

@@ -1,19 +1,38 @@
 import type { MessageStore } from "@repartee/send-core";
 import type { Database, Value } from "./database.ts";
-import { integer, integerOrNull, messageSid, readMessage, status, text } from "./read-row.ts";
+import {
+  integer,
+  integerOrNull,
+  messageSid,
+  noteKind,
+  readMessage,
+  status,
+  text,
+} from "./read-row.ts";
 import { selectDeliveries } from "./sql/callback.ts";
 import {
+  countScheduled,
   messageColumns,
   selectConversation,
   selectEvents,
   selectMessage,
   selectMessageId,
+  selectNotes,
   selectReceiving,
 } from "./sql/message.ts";
+import { selectSticky } from "./sql/sticky.ts";
 
 type Finding = Pick<
   MessageStore,
-  "message" | "messages" | "conversation" | "receiving" | "events" | "callbackDeliveries"
+  | "message"
+  | "messages"
+  | "conversation"
+  | "receiving"
+  | "events"
+  | "notes"
+  | "callbackDeliveries"
+  | "countScheduled"
+  | "stickySender"
 >;
 
 /** The part of the store that is asked for messages. */
@@ -65,6 +84,25 @@ export function createFinding(db: Database): Finding {
           cause: text(row, 4),
           errorCode: integerOrNull(row, 5),
         })),
+    notes: async (sid) =>
+      db
+        .prepare(selectNotes)
+        .all(sid)
+        .map((row) => ({
+          messageSid: messageSid(row, 0),
+          kind: noteKind(row, 1),
+          at: integer(row, 2),
+          sentence: text(row, 3),
+          errorCode: integerOrNull(row, 4),
+        })),
+    async countScheduled(accountSid) {
+      const row = db.prepare(countScheduled).get(accountSid);
+      return row ? integer(row, 0) : 0;
+    },
+    async stickySender(serviceSid, to) {
+      const row = db.prepare(selectSticky).get(serviceSid, to);
+      return row && text(row, 0);
+    },
     callbackDeliveries: async (sid) =>
       db
         .prepare(selectDeliveries)

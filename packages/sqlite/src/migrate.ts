@@ -2,8 +2,9 @@ import { ReparteeError } from "@repartee/protocol";
 import type { Database } from "./database.ts";
 import { messages } from "./migrations/0001-messages.ts";
 import { exchangesAndSettings } from "./migrations/0002-exchanges-and-settings.ts";
+import { lifeOfAMessage } from "./migrations/0003-life-of-a-message.ts";
 
-const migrations: readonly string[] = [messages, exchangesAndSettings];
+const migrations: readonly string[] = [messages, exchangesAndSettings, lifeOfAMessage];
 
 /**
  * Brings the file to the newest schema, each step in a transaction of its own.

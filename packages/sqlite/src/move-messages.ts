@@ -1,46 +1,34 @@
 import { canMove, isFinal } from "@repartee/protocol";
-import {
-  callbackDestination,
-  type Message,
-  type MessageEvent,
-  type MessageStore,
-  type Move,
-  type Moved,
-} from "@repartee/send-core";
+import type { Message, MessageEvent, Move, Moved } from "@repartee/send-core";
 import type { Database } from "./database.ts";
-import type { Commit } from "./group-commit.ts";
 import type { LiveMessages } from "./live-messages.ts";
-import { insertCallback } from "./sql/callback.ts";
+import { queueCallback } from "./queue-message.ts";
 import { insertEvent, moveMessage } from "./sql/message.ts";
 
-/** The part of the store through which messages move. */
-export function createMoving(
-  db: Database,
-  commit: Commit,
-  live: LiveMessages,
-): Pick<MessageStore, "move"> {
-  function move({ sid, to, at, cause, errorCode, dateSent, callback }: Move): Moved | undefined {
+/** Makes a move within the open transaction, if the message stands where it can be made from. */
+export type MoveNow = (move: Move) => Moved | undefined;
+
+export function createMoveNow(db: Database, live: LiveMessages): MoveNow {
+  return ({ sid, to, at, cause, errorCode, dateSent, charge, callback }) => {
     const stored = live.find(sid);
     if (!stored || !canMove(stored.message.status, to)) return undefined;
-    const { id, moves: sequence } = stored;
+    const { id, moves: sequence, message: before } = stored;
     const message: Message = {
-      ...stored.message,
+      ...before,
       status: to,
       errorCode,
       dateUpdated: at,
-      dateSent: stored.message.dateSent ?? dateSent,
+      dateSent: before.dateSent ?? dateSent,
+      price: before.price ?? (charge ? before.quote : null),
     };
-    db.prepare(moveMessage).run(to, at, errorCode, message.dateSent, sequence + 1, id);
+    const isCharged = message.price === null ? 0 : 1;
+    db.prepare(moveMessage).run(to, at, errorCode, message.dateSent, isCharged, sequence + 1, id);
     db.prepare(insertEvent).run(id, sequence, to, at, cause, errorCode);
     if (isFinal(to)) live.forget(sid);
     else live.keep({ id, moves: sequence + 1, message });
 
     const event: MessageEvent = { messageSid: sid, sequence, status: to, at, cause, errorCode };
-    if (!callback || !message.statusCallback) return { message, event, callbackDestination: null };
-    const destination = callbackDestination(message.statusCallback);
-    db.prepare(insertCallback).run(id, sequence, destination, at);
-    return { message, event, callbackDestination: destination };
-  }
-
-  return { move: (moves) => commit(() => moves.map(move)) };
+    const callbackDestination = callback ? queueCallback(db, id, message, event) : null;
+    return { message, event, callbackDestination };
+  };
 }

@@ -2,6 +2,7 @@ import type { ExchangeStore } from "@repartee/runtime";
 import type { Store } from "@repartee/send-core";
 import { createAcceptance } from "./accept-message.ts";
 import { createCallbackQueue } from "./callback-queue.ts";
+import { createChanging } from "./change-messages.ts";
 import { openDatabase } from "./database.ts";
 import { createDispatchQueue } from "./dispatch-queue.ts";
 import { createExchangeStore } from "./exchange-store.ts";
@@ -10,7 +11,8 @@ import { createGroupCommit } from "./group-commit.ts";
 import { createMediaKeeping } from "./keep-media.ts";
 import { createLiveMessages } from "./live-messages.ts";
 import { migrate } from "./migrate.ts";
-import { createMoving } from "./move-messages.ts";
+import { createMoveNow } from "./move-messages.ts";
+import { createReserve } from "./reserve.ts";
 import { createSettings, type Settings } from "./settings.ts";
 import { releaseCallbacks } from "./sql/callback.ts";
 import { releaseMessages } from "./sql/dispatch.ts";
@@ -47,12 +49,13 @@ export function openSqliteStore({ file }: SqliteStoreOptions): SqliteStore {
   let isOpen = true;
   const live = createLiveMessages(db);
   const commit = createGroupCommit(db, live.clear);
+  const moveNow = createMoveNow(db, live);
   return {
-    ...createAcceptance(db, commit),
-    ...createMoving(db, commit, live),
+    ...createAcceptance({ db, commit, reserve: createReserve(db), moveNow }),
+    ...createChanging({ db, commit, live, moveNow }),
     ...createFinding(db),
     ...createMediaKeeping(db, commit),
-    ...createDispatchQueue(db, commit, live),
+    ...createDispatchQueue({ db, commit, live, moveNow }),
     ...createCallbackQueue(db, commit),
     exchanges: createExchangeStore(db, commit),
     settings: createSettings(db, commit),

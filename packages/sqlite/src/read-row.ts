@@ -8,15 +8,16 @@ import {
   type Sid,
   type SidPrefix,
 } from "@repartee/protocol";
-import type { CallbackTarget, MessageDirection } from "@repartee/send-core";
+import type { CallbackTarget, MessageDirection, NoteKind, Price } from "@repartee/send-core";
 import type { Row } from "./database.ts";
 import type { StoredMessage } from "./live-messages.ts";
 
 /** Columns that {@link readMessage} takes; what a statement selects after them begins here. */
-export const MESSAGE_COLUMNS = 18;
+export const MESSAGE_COLUMNS = 26;
 
 /** A message from the columns `messageColumns`, with its id and the number of its moves. */
 export function readMessage(row: Row): StoredMessage {
+  const quote = price(row, 22);
   return {
     id: integer(row, 0),
     moves: integer(row, 17),
@@ -36,6 +37,12 @@ export function readMessage(row: Row): StoredMessage {
       dateCreated: integer(row, 14),
       dateUpdated: integer(row, 15),
       dateSent: integerOrNull(row, 16),
+      transport: row[18] === "mms" ? "mms" : "sms",
+      carriedBody: textOrNull(row, 19),
+      sendAt: integerOrNull(row, 20),
+      validUntil: integerOrNull(row, 21),
+      quote,
+      price: row[25] === 1 ? quote : null,
     },
   };
 }
@@ -73,6 +80,13 @@ export function sid<P extends SidPrefix>(row: Row, index: number, prefix: P): Si
   return isSid(value, prefix) ? value : invalid(index);
 }
 
+export function noteKind(row: Row, index: number): NoteKind {
+  const value = row[index];
+  return value === "route" || value === "content" || value === "attempt" || value === "receipt"
+    ? value
+    : invalid(index);
+}
+
 export function status(row: Row, index: number): MessageStatus {
   const value = text(row, index);
   return isMessageStatus(value) ? value : invalid(index);
@@ -83,6 +97,15 @@ function direction(row: Row, index: number): MessageDirection {
   return value === "inbound" || value === "outbound-api" || value === "outbound-reply"
     ? value
     : invalid(index);
+}
+
+function price(row: Row, index: number): Price | null {
+  if (row[index] === null) return null;
+  return {
+    amount: integer(row, index),
+    carrierFee: integer(row, index + 1),
+    currency: text(row, index + 2),
+  };
 }
 
 function target(row: Row, url: number, method: number): CallbackTarget | null {

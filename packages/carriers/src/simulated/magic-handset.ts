@@ -6,8 +6,10 @@ export type HandsetFate =
   | { readonly kind: "undelivered"; readonly errorCode: number }
   /** The network takes it, and no receipt ever comes: it stays `sent`. */
   | { readonly kind: "silent" }
-  /** The network gives no answer to the hand-over. */
-  | { readonly kind: "unanswered" };
+  /** The network's link to the carrier times out; whether it has the message is not known. */
+  | { readonly kind: "unanswered" }
+  /** The network is too busy for the first hand-overs, then takes it. */
+  | { readonly kind: "busy"; readonly errorCode: number; readonly times: number };
 
 /** A number that misbehaves on purpose. */
 export interface MagicHandset {
@@ -32,6 +34,11 @@ export const magicHandsets: readonly MagicHandset[] = [
     number: "+15005530410",
     fate: { kind: "unanswered" },
     sentence: "its carrier does not answer: the message fails with 30410",
+  },
+  {
+    number: "+15005530017",
+    fate: { kind: "busy", errorCode: 30017, times: 2 },
+    sentence: "its carrier is too busy twice, then takes the message",
   },
   {
     number: "+15005530000",

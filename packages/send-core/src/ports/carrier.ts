@@ -1,4 +1,5 @@
 import type { MessageSid } from "@repartee/protocol";
+import type { Transport } from "../message.ts";
 import type { Refusal } from "../send-core.ts";
 
 /** A media item on its way out; its bytes are read when the carrier wants them. */
@@ -17,12 +18,21 @@ export interface CarrierMessage {
   readonly to: string;
   readonly body: string;
   readonly media: readonly CarrierMedia[];
+  readonly transport: Transport;
   /** SMS segments; 1 for an MMS. */
   readonly numSegments: number;
 }
 
-/** Taken, or refused with the documented code that the message fails with. */
-export type CarrierAnswer = { readonly ok: true } | Refusal;
+/** Why a carrier did not take a message, with its documented code. */
+export interface CarrierFault extends Refusal {
+  /** True when the same message may be taken later, as with congestion. Default: false, it is final. */
+  readonly isTemporary?: boolean | undefined;
+  /** Milliseconds that the carrier asks to wait. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** Taken, or not. */
+export type CarrierAnswer = { readonly ok: true } | CarrierFault;
 
 /** What became of a message after the carrier took it. */
 export interface Receipt {
@@ -40,11 +50,14 @@ export interface Carrier {
   readonly name: string;
   /**
    * Whether a hand-over with a SID that the carrier has seen sends nothing twice and has its receipt
-   * given again. Without it, a message is never handed over twice: one that was interrupted ends as
-   * failed with 30410.
+   * given again. Without it, a message of which nothing is known is never handed over again: one that
+   * was interrupted or not answered ends as failed with 30410.
    */
   readonly isIdempotent: boolean;
-  /** Hands a message over. A rejected promise is no answer: the message fails with 30410. */
+  /**
+   * Hands a message over. A rejected promise is no answer: with idempotency the hand-over is repeated,
+   * without it the message fails with 30410. The carrier bounds its own time.
+   */
   send(message: CarrierMessage): Promise<CarrierAnswer>;
   /**
    * Calls the listener with each receipt. A carrier that wants to know resolves its own

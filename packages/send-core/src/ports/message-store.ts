@@ -1,22 +1,49 @@
-import type { MediaSid, MessageSid, MessageStatus } from "@repartee/protocol";
+import type { AccountSid, MediaSid, MessageSid, MessageStatus } from "@repartee/protocol";
 import type {
   CallbackDelivery,
   MediaContent,
   Message,
   MessageEvent,
   MessageMedia,
+  MessageNote,
+  Price,
+  Transport,
 } from "../message.ts";
 import type { MessageMoved, MessageQuery } from "../send-core.ts";
+import type { QuotaUse } from "../slots/quota.ts";
+import type { LimitUse } from "../slots/slot-calendar.ts";
 
-/** A place in a sender's queue to be reserved. */
-export interface SlotRequest {
-  /** The queue: one theoretical arrival time is kept for each key. */
-  readonly key: string;
-  /** Milliseconds that the message occupies its sender; may be fractional. */
-  readonly cost: number;
+/** A sender that a message may go from, and what it takes of whose limits then. */
+export interface Candidate {
+  readonly from: string;
+  readonly numSegments: number;
+  readonly transport: Transport;
+  readonly carriedBody: string | null;
+  readonly quote: Price | null;
+  readonly limits: readonly LimitUse[];
+  readonly quotas: readonly QuotaUse[];
+  /** Why it is queued with this sender. */
+  readonly cause: string;
+}
+
+/** How a message gets its sender and its slot. */
+export interface SlotPlan {
+  /** The one with the earliest slot is taken; of equal ones the first. At least one. */
+  readonly candidates: readonly Candidate[];
   /** Milliseconds that a message may wait at most. */
   readonly maxWait: number;
+  /** Remembers the sender for this recipient of a Messaging Service. */
+  readonly sticky: { readonly serviceSid: string; readonly to: string } | null;
 }
+
+/** What a message does after it is stored. */
+export type Entry =
+  /** It gets its slot; one that is `accepted` moves to `queued` at once. */
+  | { readonly kind: "queue"; readonly plan: SlotPlan }
+  /** It waits for its time as `scheduled`. */
+  | { readonly kind: "schedule"; readonly at: number }
+  /** It fails at once: what only comes out after a Messaging Service has taken it. */
+  | { readonly kind: "fail"; readonly errorCode: number; readonly cause: string };
 
 /** A message to be taken in, with all that belongs to it. */
 export interface Acceptance {
@@ -25,22 +52,36 @@ export interface Acceptance {
   /** Why it is there, for its first event. */
   readonly cause: string;
   readonly media: readonly MessageMedia[];
-  readonly slot: SlotRequest;
+  readonly notes: readonly Omit<MessageNote, "messageSid" | "at">[];
+  readonly entry: Entry;
   /** Unique within the account. */
   readonly idempotencyKey: string | undefined;
 }
 
+/** Why there is no slot. */
+export type NoSlot =
+  /** The queue is longer than {@link SlotPlan.maxWait}. */
+  | { readonly outcome: "full" }
+  /** A daily allowance is used up; with its documented code. */
+  | { readonly outcome: "capped"; readonly code: number };
+
 export type AcceptResult =
   | {
       readonly outcome: "accepted";
-      /** When its slot comes, milliseconds since the epoch. */
-      readonly dueAt: number;
-      readonly event: MessageEvent;
+      /** When something is to be done with it next, milliseconds since the epoch. */
+      readonly dueAt: number | null;
+      /** Its first status, and the move that it made at once, if any. */
+      readonly moves: readonly Moved[];
     }
   /** The idempotency key is known: its message as it stands now. */
   | { readonly outcome: "repeated"; readonly message: Message }
-  /** The sender's queue is longer than {@link SlotRequest.maxWait}. */
-  | { readonly outcome: "full" };
+  | NoSlot;
+
+export type QueueResult =
+  | { readonly outcome: "queued"; readonly dueAt: number; readonly moved: Moved }
+  /** It is not `scheduled` any more. */
+  | { readonly outcome: "gone" }
+  | NoSlot;
 
 /** A message from a handset, with the bytes of its media. */
 export interface StoredArrival {
@@ -58,6 +99,8 @@ export interface Move {
   readonly errorCode: number | null;
   /** Becomes the message's `dateSent` when it has none yet. */
   readonly dateSent: number | null;
+  /** The message's quote becomes its price. */
+  readonly charge?: boolean | undefined;
   /** Queue a status callback for this move, if the message has a target for it. */
   readonly callback: boolean;
 }
@@ -72,9 +115,16 @@ export interface Moved extends MessageMoved {
 export interface MessageStore {
   /**
    * Stores message, first event and media rows, reserves the slot and queues the message for that
-   * time: all of it or nothing.
+   * time: all of it or nothing. A slot after the validity period is not reserved; the message fails
+   * when that is over.
    */
   accept(acceptance: Acceptance): Promise<AcceptResult>;
+  /** Queues a `scheduled` message whose time has come. */
+  queue(query: {
+    readonly sid: MessageSid;
+    readonly at: number;
+    readonly plan: SlotPlan;
+  }): Promise<QueueResult>;
   /** Stores a message from a handset; returns its first event. */
   receive(arrival: StoredArrival): Promise<MessageEvent>;
   /**
@@ -82,6 +132,14 @@ export interface MessageStore {
    * out and `undefined` in the result.
    */
   move(moves: readonly Move[]): Promise<readonly (Moved | undefined)[]>;
+  /** Appends notes; those of unknown messages are left out. */
+  addNotes(notes: readonly MessageNote[]): Promise<void>;
+  /** Empties the body. */
+  redact(sid: MessageSid, at: number): Promise<Message | undefined>;
+  /** Removes the message and everything that belongs to it. */
+  remove(sid: MessageSid): Promise<void>;
+  /** Removes one media item and its bytes; says whether it was there. */
+  removeMedia(messageSid: MessageSid, sid: MediaSid): Promise<boolean>;
 
   message(sid: MessageSid): Promise<Message | undefined>;
   messages(query: MessageQuery): Promise<readonly Message[]>;
@@ -91,6 +149,17 @@ export interface MessageStore {
   receiving(): Promise<readonly Message[]>;
   /** Oldest first. */
   events(sid: MessageSid): Promise<readonly MessageEvent[]>;
+  /** Oldest first. */
+  notes(sid: MessageSid): Promise<readonly MessageNote[]>;
+  /** How many messages of the account are `scheduled`. */
+  countScheduled(accountSid: AccountSid): Promise<number>;
+  /** The sender that a Messaging Service remembers for a recipient. */
+  stickySender(serviceSid: string, to: string): Promise<string | undefined>;
+  /** Forgets remembered senders, of one recipient or of all. */
+  forgetSticky(
+    serviceSid: string,
+    query: { readonly to?: string | undefined; readonly from?: string | undefined },
+  ): Promise<void>;
   /** Oldest first. */
   callbackDeliveries(sid: MessageSid): Promise<readonly CallbackDelivery[]>;
 

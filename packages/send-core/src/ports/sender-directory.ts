@@ -21,6 +21,8 @@ export interface Sender {
   readonly type: SenderType;
   readonly sms: boolean;
   readonly mms: boolean;
+  /** The registered campaign of a long code; `undefined` when it has none. */
+  readonly campaign?: string | undefined;
   /** `undefined`: messages to it are kept, and nobody is asked. */
   readonly webhook: NumberWebhook | undefined;
 }

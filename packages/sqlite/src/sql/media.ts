@@ -18,3 +18,12 @@ export const selectContent: string = `select content_type, bytes
 export const fillMedia: string = `update media set content_type = ?, size = ?
   where message_id = (select id from message where sid = ?) and sid = ?
   returning id`;
+
+/** The bytes, then the item; each takes message SID and media SID. */
+export const deleteMedia: readonly [string, string] = [
+  `delete from media_content where media_id = (
+    select media.id from media join message on message.id = message_id
+    where message.sid = ? and media.sid = ?)`,
+  `delete from media where message_id = (select id from message where sid = ?) and sid = ?
+    returning id`,
+];

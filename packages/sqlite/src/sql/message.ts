@@ -1,17 +1,32 @@
 /** The columns that `readMessage` reads, in its order. */
 export const messageColumns: string = `message.id, message.sid, account_sid, direction, from_address, to_address,
   body, num_media, num_segments, message.status, message.error_code, messaging_service_sid,
-  callback_url, callback_method, message.date_created, date_updated, date_sent, moves`;
+  callback_url, callback_method, message.date_created, date_updated, date_sent, moves, transport,
+  carried_body, send_at, valid_until, quote_amount, quote_fee, quote_currency, is_charged`;
 
 export const insertMessage: string = `insert into message
   (sid, account_sid, direction, from_address, to_address, body, num_media, num_segments, status,
    error_code, messaging_service_sid, callback_url, callback_method, date_created, date_updated,
-   date_sent, moves, due_at)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`;
+   date_sent, moves, transport, carried_body, send_at, valid_until, quote_amount, quote_fee,
+   quote_currency, due_at, limits)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-/** Values: status, at, error code, date sent, moves, id. */
+/** Values: from, segments, transport, carried body, quote (3), at, moves, due time, limits, id. */
+export const queueMessage: string = `update message
+  set status = 'queued', from_address = ?, num_segments = ?, transport = ?, carried_body = ?,
+    quote_amount = ?, quote_fee = ?, quote_currency = ?, date_updated = ?, moves = ?, due_at = ?,
+    limits = ?, lease_owner = null
+  where id = ?`;
+
+export const redactMessage: string = `update message
+  set body = '', carried_body = null, date_updated = ? where sid = ?`;
+
+export const countScheduled: string = `select count(*) from message
+  where status = 'scheduled' and account_sid = ?`;
+
+/** Values: status, at, error code, date sent, charged, moves, id. */
 export const moveMessage: string = `update message
-  set status = ?, date_updated = ?, error_code = ?, date_sent = ?, moves = ?, due_at = null,
+  set status = ?, date_updated = ?, error_code = ?, date_sent = ?, is_charged = ?, moves = ?, due_at = null,
     lease_owner = null
   where id = ?`;
 
@@ -23,7 +38,7 @@ export const selectReceiving: string = `select ${messageColumns} from message
   where status = 'receiving' order by id`;
 
 export const selectSent: string = `select ${messageColumns} from message
-  where status = 'sent' and id > ? order by id limit ?`;
+  where status = 'sent' and id > ? and date_sent >= ? order by id limit ?`;
 
 export const selectConversation: string = `select ${messageColumns} from message where to_address = ?1
   union select ${messageColumns} from message where from_address = ?1
@@ -41,3 +56,21 @@ export const insertEvent: string = `insert into message_event
 export const selectEvents: string = `select message.sid, sequence, event.status, at, cause, event.error_code
   from message join message_event event on message_id = message.id
   where message.sid = ? order by sequence`;
+
+export const insertNote: string = `insert into message_note
+  (message_id, at, kind, sentence, error_code) values (?, ?, ?, ?, ?)`;
+
+export const selectNotes: string = `select message.sid, kind, at, sentence, message_note.error_code
+  from message join message_note on message_id = message.id
+  where message.sid = ? order by message_note.id`;
+
+/** Everything that belongs to a message; each takes its id. */
+export const deleteMessage: readonly string[] = [
+  "delete from media_content where media_id in (select id from media where message_id = ?)",
+  "delete from media where message_id = ?",
+  "delete from message_event where message_id = ?",
+  "delete from message_note where message_id = ?",
+  "delete from callback where message_id = ?",
+  "delete from callback_delivery where message_id = ?",
+  "delete from message where id = ?",
+];

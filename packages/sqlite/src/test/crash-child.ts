@@ -1,5 +1,5 @@
 import { createSimulatedNetwork } from "@repartee/carriers";
-import { createSendCore } from "@repartee/send-core";
+import { createSendCore, defaultRateRules } from "@repartee/send-core";
 import { openSqliteStore } from "../open-sqlite-store.ts";
 
 // A process that accepts and delivers as fast as it can, and says which messages it has acknowledged.
@@ -24,7 +24,7 @@ const core = createSendCore({
   },
   mediaSource: { fetch: async () => ({ ok: false, code: 11200, sentence: "" }) },
   callbackPoster: { post: async () => ({ httpStatus: 204, errorCode: null }) },
-  rates: { "long-code": fast, "toll-free": fast, "short-code": fast, alphanumeric: fast },
+  rates: { ...defaultRateRules, senders: { ...defaultRateRules.senders, "long-code": fast } },
   onError(error) {
     throw error;
   },

@@ -1,0 +1,98 @@
+import type { CarrierProfile } from "./carrier-profile.ts";
+
+/** What the simulated network knows of a number. */
+export interface Handset {
+  /** E.164. */
+  readonly number: string;
+  /** ISO 3166-1; `undefined` for countries without a carrier of this network. */
+  readonly country: string | undefined;
+  readonly carrier: CarrierProfile;
+}
+
+interface Country {
+  readonly callingCode: string;
+  readonly carriers: readonly CarrierProfile[];
+}
+
+const carriers = (shares: Readonly<Record<string, number>>): CarrierProfile[] =>
+  Object.entries(shares).map(([name, share]) => ({ name, share }));
+
+// Shares are rough, and only for variety.
+const countries: Readonly<Record<string, Country>> = {
+  US: {
+    callingCode: "1",
+    carriers: carriers({
+      Verizon: 36,
+      "T-Mobile": 33,
+      "AT&T": 28,
+      "US Cellular": 2,
+      Cellcom: 0.5,
+      "C Spire": 0.5,
+    }),
+  },
+  CA: {
+    callingCode: "1",
+    carriers: carriers({ Rogers: 32, Bell: 29, Telus: 29, Freedom: 10 }),
+  },
+  AU: { callingCode: "61", carriers: carriers({ Telstra: 48, Optus: 32, "Vodafone AU": 20 }) },
+  GB: { callingCode: "44", carriers: carriers({ EE: 35, O2: 30, "Vodafone UK": 20, Three: 15 }) },
+  DE: {
+    callingCode: "49",
+    carriers: carriers({ Telekom: 38, "Vodafone DE": 32, "O2 Telefónica": 30 }),
+  },
+  FR: { callingCode: "33", carriers: carriers({ Orange: 38, SFR: 24, Bouygues: 20, Free: 18 }) },
+  MX: { callingCode: "52", carriers: carriers({ Telcel: 62, "AT&T México": 18, Movistar: 20 }) },
+  BR: { callingCode: "55", carriers: carriers({ Vivo: 39, Claro: 34, TIM: 27 }) },
+  IN: { callingCode: "91", carriers: carriers({ Jio: 42, Airtel: 36, Vi: 22 }) },
+  JP: { callingCode: "81", carriers: carriers({ docomo: 44, au: 31, SoftBank: 25 }) },
+};
+
+// The North American area codes that are Canadian.
+const canadian = new Set(
+  (
+    "204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 403 416 418 428 431 437 438 450 " +
+    "468 474 506 514 519 548 579 581 584 587 604 613 639 647 672 683 705 709 742 753 778 780 782 " +
+    "807 819 825 867 873 879 902 905 942"
+  ).split(" "),
+);
+
+const elsewhere: CarrierProfile = { name: "a foreign carrier", share: 1 };
+
+/** The handset of a number: its carrier is drawn from its country's, and is always the same. */
+export function handsetOf(number: string): Handset {
+  const country = countryOf(number);
+  const choice = country === undefined ? [elsewhere] : (countries[country]?.carriers ?? []);
+  return { number, country, carrier: draw(choice, number) };
+}
+
+/** The network's carriers of a country. */
+export function carriersOf(country: string): readonly CarrierProfile[] {
+  return countries[country]?.carriers ?? [];
+}
+
+function countryOf(number: string): string | undefined {
+  if (number.startsWith("+1")) return canadian.has(number.slice(2, 5)) ? "CA" : "US";
+  return Object.keys(countries).find((country) =>
+    number.startsWith(`+${countries[country]?.callingCode}`),
+  );
+}
+
+function draw(choice: readonly CarrierProfile[], number: string): CarrierProfile {
+  const total = choice.reduce((sum, { share }) => sum + share, 0);
+  let left = spread(number) * total;
+  for (const carrier of choice) {
+    left -= carrier.share;
+    if (left < 0) return carrier;
+  }
+  return choice.at(-1) ?? elsewhere;
+}
+
+/** A number from 0 to 1 (exclusive) for a text (FNV-1a, with its bits mixed once more). */
+function spread(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
+}

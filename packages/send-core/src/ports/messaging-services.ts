@@ -1,0 +1,27 @@
+import type { AccountSid, Sid } from "@repartee/protocol";
+import type { CallbackTarget } from "../message.ts";
+
+/** A pool of senders with common settings. */
+export interface MessagingService {
+  readonly sid: Sid<"MG">;
+  readonly accountSid: AccountSid;
+  /** Addresses of its senders, in the order in which they were added. */
+  readonly senders: readonly string[];
+  /** For messages that name none. */
+  readonly statusCallback?: CallbackTarget | undefined;
+  /** Seconds. Default: 36000. */
+  readonly validityPeriod?: number | undefined;
+  /** Keeps a recipient's sender. Default: true. */
+  readonly stickySender?: boolean | undefined;
+  /** Sends text and a link where no MMS can go. Default: true. */
+  readonly mmsConverter?: boolean | undefined;
+  /** Default: false. */
+  readonly smartEncoding?: boolean | undefined;
+  /** Prefers a sender of the recipient's area code. Default: true. */
+  readonly areaCodeGeomatch?: boolean | undefined;
+}
+
+/** Knows the Messaging Services. */
+export interface MessagingServiceDirectory {
+  find(sid: string): Promise<MessagingService | undefined>;
+}

@@ -1,0 +1,63 @@
+import type { Message } from "./message.ts";
+import type { MessageMoves } from "./message-moves.ts";
+import { type PlanParts, planMessage } from "./plan-message.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { MessagingServiceDirectory } from "./ports/messaging-services.ts";
+import type { Store } from "./ports/store.ts";
+import type { Refusal } from "./send-core.ts";
+import { noSlot } from "./send-message.ts";
+
+export interface QueueScheduledParts extends PlanParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly moves: MessageMoves;
+  readonly services: MessagingServiceDirectory;
+}
+
+/**
+ * Chooses the sender of a scheduled message whose time has come, and queues it; or lets it fail for
+ * what has come between. Returns when its slot is.
+ */
+export async function queueScheduled(
+  message: Message,
+  parts: QueueScheduledParts,
+): Promise<number | undefined> {
+  const { store, clock, moves, services } = parts;
+  const { sid, messagingServiceSid } = message;
+  const service = await services.find(messagingServiceSid ?? "");
+  if (!service) {
+    const sentence = "The Messaging Service that it was scheduled with is gone.";
+    return fail(message, { code: 21701, sentence }, parts);
+  }
+  const planned = await planMessage(message, service, parts);
+  if (!planned.ok) return fail(message, planned, parts);
+  const result = await store.queue({ sid, at: clock.now(), plan: planned.plan });
+  switch (result.outcome) {
+    case "queued":
+      moves.announce(result.moved);
+      return result.dueAt;
+    case "gone":
+      return undefined;
+    case "full":
+    case "capped":
+      return fail(message, noSlot(result, parts), parts);
+    default:
+      return result satisfies never;
+  }
+}
+
+async function fail(
+  { sid }: Message,
+  { code, sentence }: Omit<Refusal, "ok">,
+  { moves, clock }: QueueScheduledParts,
+): Promise<undefined> {
+  await moves.make({
+    sid,
+    to: "failed",
+    at: clock.now(),
+    cause: sentence,
+    errorCode: code,
+    dateSent: null,
+    callback: true,
+  });
+}

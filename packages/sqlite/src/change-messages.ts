@@ -1,0 +1,67 @@
+import type { MessageStore } from "@repartee/send-core";
+import type { Database } from "./database.ts";
+import type { Commit } from "./group-commit.ts";
+import type { LiveMessages } from "./live-messages.ts";
+import type { MoveNow } from "./move-messages.ts";
+import { integer, readMessage } from "./read-row.ts";
+import { deleteMedia } from "./sql/media.ts";
+import {
+  deleteMessage,
+  insertNote,
+  redactMessage,
+  selectMessage,
+  selectMessageId,
+} from "./sql/message.ts";
+import { deleteSticky, deleteStickyFrom, deleteStickyTo } from "./sql/sticky.ts";
+
+export interface ChangingParts {
+  readonly db: Database;
+  readonly commit: Commit;
+  readonly live: LiveMessages;
+  readonly moveNow: MoveNow;
+}
+
+type Changing = Pick<
+  MessageStore,
+  "move" | "addNotes" | "redact" | "remove" | "removeMedia" | "forgetSticky"
+>;
+
+/** The part of the store that changes what is there. */
+export function createChanging({ db, commit, live, moveNow }: ChangingParts): Changing {
+  return {
+    move: (moves) => commit(() => moves.map(moveNow)),
+    addNotes: (notes) =>
+      commit(() => {
+        for (const { messageSid, at, kind, sentence, errorCode } of notes) {
+          const row = db.prepare(selectMessageId).get(messageSid);
+          if (row) db.prepare(insertNote).run(integer(row, 0), at, kind, sentence, errorCode);
+        }
+      }),
+    redact: (sid, at) =>
+      commit(() => {
+        db.prepare(redactMessage).run(at, sid);
+        live.forget(sid);
+        const row = db.prepare(selectMessage).get(sid);
+        return row && readMessage(row).message;
+      }),
+    remove: (sid) =>
+      commit(() => {
+        const row = db.prepare(selectMessageId).get(sid);
+        if (!row) return;
+        for (const sql of deleteMessage) db.prepare(sql).run(integer(row, 0));
+        live.forget(sid);
+      }),
+    removeMedia: (messageSid, sid) =>
+      commit(() => {
+        const [content, item] = deleteMedia;
+        db.prepare(content).run(messageSid, sid);
+        return db.prepare(item).all(messageSid, sid).length > 0;
+      }),
+    forgetSticky: (serviceSid, { to, from }) =>
+      commit(() => {
+        if (to !== undefined) db.prepare(deleteStickyTo).run(serviceSid, to);
+        if (from !== undefined) db.prepare(deleteStickyFrom).run(serviceSid, from);
+        if (to === undefined && from === undefined) db.prepare(deleteSticky).run(serviceSid);
+      }),
+  };
+}
