@@ -8,5 +8,7 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 20_000,
+    // What a passing test makes the code log is no news.
+    silent: "passed-only",
   },
 });

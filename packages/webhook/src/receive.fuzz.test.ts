@@ -49,7 +49,12 @@ test(`${runs} damaged requests: nothing thrown, nothing slow, nothing believed u
   const thrown: unknown[] = [];
   let handled = 0;
   const receive = createInboundReceiver(
-    { authToken, publicUrl, onRejected: () => {}, onError: (error) => void thrown.push(error instanceof Error ? error.stack : error) },
+    {
+      authToken,
+      publicUrl,
+      onRejected: () => {},
+      onError: (error) => void thrown.push(error instanceof Error ? error.stack : error),
+    },
     ({ body }) => {
       handled++;
       return [...body].slice(0, 1600).join("");
