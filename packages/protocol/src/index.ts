@@ -7,6 +7,11 @@ export {
   isShortCode,
   parseAddress,
 } from "./address.ts";
+export {
+  type ConnectionOverrides,
+  parseConnectionOverrides,
+  type RetryCause,
+} from "./connection-overrides.ts";
 export { countCharacters } from "./count-characters.ts";
 export { type CodeEntry, codeEntries, codeEntry, type ErrorLevel } from "./error-code.ts";
 export { type FormPairs, parseForm, writeForm } from "./form.ts";

@@ -1,4 +1,4 @@
-import { toStatusEventFields } from "@repartee/protocol";
+import { parseConnectionOverrides, type RetryCause, toStatusEventFields } from "@repartee/protocol";
 import type { CallbackDelivery, CallbackTarget } from "./message.ts";
 import type { AccountDirectory } from "./ports/account-directory.ts";
 import type { CallbackOutcome, CallbackPoster } from "./ports/callback-poster.ts";
@@ -12,9 +12,9 @@ export interface PostCallbackParts {
 }
 
 const RETRY_MS = 1_000;
-const MAX_ATTEMPTS = 2;
-// The platform's default policy repeats only what failed before a connection came about.
+// What failed before a connection came about, and what was not answered in time.
 const connectFaults: ReadonlySet<number | null> = new Set([11201, 11202, 11220]);
+const readFaults: ReadonlySet<number | null> = new Set([11203, 11205]);
 
 /**
  * Posts one status callback: the attempt for the log, and when to repeat it, if at all. Rejects for
@@ -29,7 +29,9 @@ export async function postCallback(
   const outcome = target ? await post(job, target, parts) : nobody;
   const { httpStatus, errorCode } = outcome;
   const at = parts.clock.now();
-  const isRetried = httpStatus === null && connectFaults.has(errorCode) && attempt < MAX_ATTEMPTS;
+  const { retries, retryOn } = parseConnectionOverrides(target?.url ?? "");
+  const cause = retryCause(outcome);
+  const isRetried = cause !== undefined && retryOn.has(cause) && attempt <= retries;
   return {
     delivery: {
       messageSid: message.sid,
@@ -42,6 +44,15 @@ export async function postCallback(
     },
     retryAt: isRetried ? at + RETRY_MS : null,
   };
+}
+
+function retryCause({ httpStatus, errorCode }: CallbackOutcome): RetryCause | undefined {
+  if (httpStatus !== null) {
+    if (httpStatus >= 500) return "5xx";
+    return httpStatus >= 400 ? "4xx" : undefined;
+  }
+  if (connectFaults.has(errorCode)) return "ct";
+  return readFaults.has(errorCode) ? "rt" : undefined;
 }
 
 // The target was taken away after the callback was queued.

@@ -172,6 +172,26 @@ describe("status callbacks", () => {
     expect(sink.posts).toHaveLength(1);
   });
 
+  test.each([
+    ["rc=3&rp=5xx", 503, 4],
+    ["rc=2&rp=4xx", 404, 3],
+    ["rc=5&rp=all", 500, 6],
+    ["rc=5&rp=4xx,ct", 500, 1],
+    ["rc=0", 500, 1],
+  ])("are repeated as the URL's fragment says: %s after %i", async (fragment, status, attempts) => {
+    const opening = await openCore({
+      carrier: () => createFakeCarrier(),
+      poster: { post: async () => ({ httpStatus: status, errorCode: 11200 }) },
+    });
+    onTestFinished(opening.close);
+    const { sid } = await opening.send(to(`https://app.example/status#${fragment}`));
+    await opening.clock.advance(60_000);
+    const log = await opening.core.callbacks(sid);
+    expect(log.map(({ attempt }) => attempt)).toEqual(
+      Array.from({ length: attempts }, (_, index) => index + 1),
+    );
+  });
+
   test("to a destination that hangs hold nobody else up, and take ten sockets at most", async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
