@@ -12,6 +12,10 @@ import {
   createVirtualClock,
   type MediaSource,
   type Message,
+  type MessagingService,
+  type Observer,
+  type RandomBytes,
+  type RateRules,
   type SendCore,
   type Sender,
   type SenderType,
@@ -55,7 +59,9 @@ export function request(override: Partial<SendRequest> = {}): SendRequest {
   };
 }
 
-export interface TestCore {
+export interface TestCore<O extends Observer = Observer> {
+  /** What {@link TestCoreOptions.observed} has made. */
+  readonly observer: O | undefined;
   readonly core: SendCore;
   readonly store: SqliteStore;
   readonly clock: VirtualClock;
@@ -69,7 +75,11 @@ export interface TestCore {
   close(): Promise<void>;
 }
 
-export interface TestCoreOptions {
+export interface TestCoreOptions<O extends Observer = Observer> {
+  readonly observed?: (store: SqliteStore, clock: VirtualClock) => O;
+  readonly services?: readonly MessagingService[];
+  readonly rates?: RateRules;
+  readonly random?: RandomBytes;
   readonly clock?: VirtualClock;
   readonly file?: string;
   readonly carrier?: (clock: VirtualClock) => Carrier;
@@ -81,16 +91,23 @@ export interface TestCoreOptions {
 }
 
 /** A send core on a real file, with a clock that the test turns. */
-export async function openCore(options: TestCoreOptions = {}): Promise<TestCore> {
+export async function openCore<O extends Observer = Observer>(
+  options: TestCoreOptions<O> = {},
+): Promise<TestCore<O>> {
   const { clock = createVirtualClock(start), senders = sender } = options;
   const folder = options.file ? undefined : mkdtempSync(join(tmpdir(), "repartee-"));
   const file = options.file ?? join(folder ?? "", "test.db");
   const store = openSqliteStore({ file });
   const errors: unknown[] = [];
   const posted: CallbackRequest[] = [];
+  const observer = options.observed?.(store, clock);
   const core = createSendCore({
     store,
     clock,
+    observer,
+    rates: options.rates,
+    random: options.random,
+    services: { find: async (sid) => options.services?.find((service) => service.sid === sid) },
     carrier: options.carrier?.(clock) ?? createSimulatedNetwork({ clock }),
     accounts: { find: async () => ({ sid: accountSid, authToken: "secret" }) },
     senders: { find: async (address) => senders(address), list: async () => [] },
@@ -107,6 +124,7 @@ export async function openCore(options: TestCoreOptions = {}): Promise<TestCore>
   });
   if (options.started !== false) await core.start();
   return {
+    observer,
     core,
     store,
     clock,
