@@ -37,7 +37,7 @@ function readStream(stream: Readable, limit: number): Promise<Uint8Array> {
         })
         .on("end", onEnd)
         .on("error", reject)
-        .on("close", onClose); // After `end` it settles nothing any more.
+        .on("close", onClose);
   });
 }
 
