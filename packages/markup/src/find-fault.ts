@@ -10,6 +10,12 @@ export interface XmlFault {
 /** Elements inside elements at most; a reply document needs three, own verbs a few more. */
 const MAX_DEPTH = 32;
 
+/**
+ * Elements at most: ten replies with all their media are 120. Sixteen thousand fit into 64 kB, and
+ * reading them would keep the process busy for a tenth of a second.
+ */
+const MAX_ELEMENTS = 2048;
+
 // What XML 1.0 forbids and the library lets pass; surrogates are told apart below.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot carry.
 const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
@@ -27,9 +33,8 @@ export function findFault(xml: string): XmlFault | undefined {
   const markup = hasDeclarations ? blankOut(xml) : xml;
   const doctype = hasDeclarations ? markup.search(/<!DOCTYPE/i) : -1;
   if (doctype >= 0) return { sentence: "A DOCTYPE is not allowed.", offset: doctype };
-  const deep = tooDeep(markup);
-  if (deep >= 0)
-    return { sentence: `Elements are nested more than ${MAX_DEPTH} deep.`, offset: deep };
+  const overgrown = overgrowth(markup);
+  if (overgrown) return overgrown;
   const bracket = /=\s*["']/.test(markup) ? bracketInAttribute(markup) : -1;
   if (bracket >= 0)
     return { sentence: "An attribute holds a < that is not escaped.", offset: bracket };
@@ -87,19 +92,28 @@ function countUpTo(text: string, part: string, limit: number): number {
   return count;
 }
 
-/** Where the nesting goes past the limit; -1 when it does not. */
-function tooDeep(markup: string): number {
-  if (countUpTo(markup, "<", MAX_DEPTH) < MAX_DEPTH) return -1; // Too few tags for it.
+/** Where there are more elements, or deeper ones, than a reply can need. */
+function overgrowth(markup: string): XmlFault | undefined {
+  if (countUpTo(markup, "<", MAX_DEPTH) < MAX_DEPTH) return undefined; // Too few tags for it.
   let depth = 0;
+  let count = 0;
   // Tag by tag, and no regular expression: without a `>` ahead one would look to the end each time.
   for (let at = markup.indexOf("<"); at >= 0; at = markup.indexOf("<", at + 1)) {
     const end = markup.indexOf(">", at);
-    if (end < 0) return -1;
-    if (markup[at + 1] === "/") depth -= 1;
-    else if (markup[at + 1] !== "?" && markup[end - 1] !== "/" && ++depth > MAX_DEPTH) return at;
+    if (end < 0) return undefined;
+    const next = markup[at + 1];
+    if (next === "/") depth -= 1;
+    else if (next !== "?") {
+      count += 1;
+      if (count > MAX_ELEMENTS)
+        return { sentence: `There are more than ${MAX_ELEMENTS} elements.`, offset: at };
+      if (markup[end - 1] !== "/") depth += 1;
+      if (depth > MAX_DEPTH)
+        return { sentence: `Elements are nested more than ${MAX_DEPTH} deep.`, offset: at };
+    }
     at = end;
   }
-  return -1;
+  return undefined;
 }
 
 /** The validator's words, where something more helpful can be said. */

@@ -5,12 +5,12 @@ export {
   type VerbOptions,
 } from "./define-verb.ts";
 export * from "./light.ts";
+export type { Position } from "./line-index.ts";
 export {
   type MarkupError,
   type MarkupWarning,
   type ParseOptions,
   type ParseResult,
-  type Position,
   parse,
 } from "./parse.ts";
 export { type ContentReader, noContent, nounContent, textContent } from "./read-content.ts";

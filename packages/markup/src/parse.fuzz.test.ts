@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { createRandom, mutate } from "@repartee/testkit";
 import { expect, test } from "vitest";
 import { parse, validate, write } from "./index.ts";
@@ -32,16 +34,19 @@ const tokens = [
   " a=b",
 ];
 
-/** Milliseconds of the fastest of three: a pause of the machine is not the parser's. */
+/** Milliseconds of the fastest of five, when the first was slow: a pause of the machine is not ours. */
 function fastest(call: () => void): number {
-  const once = () => {
+  let best = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 5 && best > 50; tries++) {
     const start = performance.now();
     call();
-    return performance.now() - start;
-  };
-  const first = once();
-  return first <= 50 ? first : Math.min(first, once(), once());
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
 }
+
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
 
 test(`${runs} damaged documents: nothing thrown, nothing slow, nothing kept`, () => {
   const random = createRandom(20261123);
@@ -63,7 +68,7 @@ test(`${runs} damaged documents: nothing thrown, nothing slow, nothing kept`, ()
     expect(took, xml).toBeLessThan(50);
     if (run === Math.floor(runs / 5)) before = heapInUse();
   }
-  expect(heapInUse() - before).toBeLessThan(32 * 1024 * 1024);
+  expect(heapInUse() - before).toBeLessThan(4 * 1024 * 1024);
 });
 
 test.each([
@@ -75,11 +80,27 @@ test.each([
   ["attributes", `<Response><Message ${"a='b' ".repeat(10_000)}/></Response>`],
   ["ampersands", `<Response>${"&".repeat(60_000)}</Response>`],
   ["brackets", "<".repeat(60_000)],
+  ["declarations", "<!".repeat(30_000)],
+  ["elements", `<Response>${"<a/>".repeat(16_000)}</Response>`],
+  ["lines and unknown verbs", `<Response>${"\n".repeat(50_000)}${"<a/>".repeat(2_047)}</Response>`],
+  ["messages", `<Response>${"<Message>a</Message>".repeat(2_047)}</Response>`],
+  ["unknown attributes", `<Response>${'<Message a="">a</Message>'.repeat(2_047)}</Response>`],
+  ["wrong methods", `<Response>${'<Redirect method="a"/>'.repeat(2_047)}</Response>`],
+  ["one verb's attributes", `<Response><Message ${unique(5_000)}/></Response>`],
+  ["one host", `<Response><Redirect>http://${"a.".repeat(30_000)}</Redirect></Response>`],
 ])("64 kB of %s take less than 50 ms", (_, xml) => {
-  expect(fastest(() => void parse(xml))).toBeLessThan(50);
+  const read = () => {
+    const result = parse(xml);
+    if (result.ok) validate(result.document);
+  };
+  expect(fastest(read)).toBeLessThan(50);
 });
 
+function unique(count: number): string {
+  return Array.from({ length: count }, (_, index) => `a${index}=""`).join(" ");
+}
+
 function heapInUse(): number {
-  globalThis.gc?.();
+  collectGarbage();
   return process.memoryUsage().heapUsed;
 }

@@ -1,14 +1,10 @@
 import { MAX_DOCUMENT_BYTES } from "@repartee/protocol";
 import type { ResponseDocument, Verb } from "./document.ts";
+import { createLineIndex, type Position } from "./line-index.ts";
 import { readVerb } from "./read-verb.ts";
 import { readXml } from "./read-xml.ts";
-import type { VerbReader } from "./verb-reader.ts";
-
-/** A place in a document; line and column count from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+import { type VerbReader, type Warn, warnAttribute } from "./verb-reader.ts";
+import type { XmlElement } from "./xml-element.ts";
 
 /** Something odd in a document that does not keep it from running. */
 export interface MarkupWarning extends Position {
@@ -51,53 +47,63 @@ export function parse(
 ): ParseResult {
   // A UTF-16 unit takes three bytes at most: counting is for the long ones.
   if (xml.length * 3 > MAX_DOCUMENT_BYTES && Buffer.byteLength(xml) > MAX_DOCUMENT_BYTES) {
-    return fail(xml, 11750, `The document is larger than ${MAX_DOCUMENT_BYTES} bytes.`, 0);
+    const sentence = `The document is larger than ${MAX_DOCUMENT_BYTES} bytes.`;
+    return { ok: false, error: { code: 11750, sentence, line: 1, column: 1 } };
   }
   // XML reads every line end as LF.
   const text = xml.includes("\r") ? xml.replace(/\r\n?/g, "\n") : xml;
+  const positionOf = createLineIndex(text);
+  const fail = (code: number, sentence: string, offset: number): ParseResult => ({
+    ok: false,
+    error: { code, sentence, ...positionOf(offset) },
+  });
   const read = readXml(text);
-  if (!read.ok) return fail(text, 12100, read.fault.sentence, read.fault.offset);
+  if (!read.ok) return fail(12100, read.fault.sentence, read.fault.offset);
 
   const [root, second] = read.roots;
-  if (!root) return fail(text, 12100, "The document has no root element.", 0);
-  if (second) return fail(text, 12100, "The document has a second root element.", second.offset);
+  if (!root) return fail(12100, "The document has no root element.", 0);
+  if (second) return fail(12100, "The document has a second root element.", second.offset);
   if (root.name !== "Response") {
-    return fail(text, 12102, `The root element is <${root.name}>, not <Response>.`, root.offset);
+    return fail(12102, `The root element is <${root.name}>, not <Response>.`, root.offset);
   }
   if (root.attributes.some(([name]) => name === "version")) {
     // Which values are valid is documented nowhere; every current document has none.
-    return fail(text, 12101, "<Response> has a version attribute.", root.offset);
+    return fail(12101, "<Response> has a version attribute.", root.offset);
   }
 
   const warnings: MarkupWarning[] = [];
-  const warn = (code: number, sentence: string, offset: number) =>
-    void warnings.push({ code, sentence, ...positionOf(text, offset) });
+  const warn: Warn = (code, sentence, offset) =>
+    void warnings.push({ code, sentence, ...positionOf(offset) });
+  for (const [name] of root.attributes) if (!isNamespace(name)) warnAttribute(name, root, warn);
   const verbs: Verb[] = [];
   const positions: Position[] = [];
+  let previous = root;
   for (const child of root.children) {
     if (typeof child === "string") {
-      if (child.trim() !== "")
-        warn(12200, "Text directly inside <Response> is not sent.", root.offset);
+      if (child.trim() !== "") warnText(previous, root, warn);
       continue;
     }
+    previous = child;
     const verb = readVerb(child, own, warn);
     if (!verb) continue;
     verbs.push(whitespace === "trim" ? trimmed(verb) : verb);
-    positions.push(positionOf(text, child.offset));
+    positions.push(positionOf(child.offset));
   }
   const document = Object.freeze({ verbs: Object.freeze(verbs) });
   return { ok: true, document, positions, warnings };
 }
 
+/** XML's own attributes: editors put them there, and they say nothing about the reply. */
+function isNamespace(name: string): boolean {
+  return name === "xmlns" || /^(?:xmlns|xml|xsi):/.test(name);
+}
+
+// Where text begins is not known, but the element that it follows is.
+function warnText(previous: XmlElement, root: XmlElement, warn: Warn): void {
+  const where = previous === root ? "" : `, after <${previous.name}>,`;
+  warn(12200, `Text directly inside <Response>${where} is not sent.`, previous.offset);
+}
+
 function trimmed(verb: Verb): Verb {
   return verb.kind === "message" ? Object.freeze({ ...verb, body: verb.body.trim() }) : verb;
-}
-
-function fail(text: string, code: number, sentence: string, offset: number): ParseResult {
-  return { ok: false, error: { code, sentence, ...positionOf(text, offset) } };
-}
-
-function positionOf(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }
