@@ -192,12 +192,41 @@ const rows: Readonly<Record<number, Row>> = {
   21624: [E, "Invalid validity period", "Give 1 to 36000 seconds."],
   21653: [E, "Too many recipients", "Send one request for each recipient."],
   21701: [E, "Messaging Service does not exist", "Check the MessagingServiceSid."],
+  21703: [
+    E,
+    "No sender of the service can send this message",
+    "Add a sender that can reach this recipient and carry this content.",
+  ],
+  21704: [E, "Messaging Service has no senders", "Add a sender to the service."],
+  21705: [E, "Malformed MessagingServiceSid", "Give a SID that starts with MG."],
   30001: [E, "Queue overflow", "Send more slowly or from more senders."],
   30003: [E, "Unreachable destination handset", "The handset is off or has no signal; try later."],
+  30004: [E, "Message blocked", "The recipient or the carrier blocks this sender."],
   30005: [E, "Unknown destination handset", "Check the number: nobody has it."],
   30006: [E, "Landline or unreachable carrier", "Send to a mobile number."],
   30007: [E, "Message filtered", "The carrier took the content for unwanted; change it."],
   30008: [E, "Unknown error", "The carrier gave no reason; try again."],
+  30017: [
+    E,
+    "Carrier network congestion",
+    "The carrier was too busy for too long; send again later.",
+  ],
+  30019: [
+    E,
+    "Content size exceeds carrier limit",
+    "Send smaller media: the carrier takes no more.",
+  ],
+  30022: [E, "Campaign rate limit exceeded", "Send more slowly."],
+  30023: [
+    E,
+    "Daily message cap reached",
+    "Wait until the next day, or register for a higher allowance.",
+  ],
+  30027: [
+    E,
+    "T-Mobile daily limit reached",
+    "Wait until midnight Pacific time, or register for a higher allowance.",
+  ],
   30036: [E, "Validity period expired", "Raise ValidityPeriod, or send more slowly."],
   30409: [
     E,
@@ -210,6 +239,13 @@ const rows: Readonly<Record<number, Row>> = {
     "The carrier did not answer; it may still have sent the message, so it is not repeated.",
   ],
   30500: [E, "Internal error", "Something broke on this side; the log says more."],
+  35111: [E, "SendAt missing", "Give SendAt with ScheduleType."],
+  35114: [E, "SendAt is not a time", "Give SendAt in ISO 8601 form, such as 2026-08-01T12:00:00Z."],
+  35115: [E, "SendAt too early", "Schedule a message more than 300 seconds ahead."],
+  35117: [E, "SendAt too late", "Schedule a message at most 35 days ahead."],
+  35118: [E, "MessagingServiceSid required", "Schedule through a Messaging Service."],
+  35125: [E, "Too many scheduled messages", "Wait until some are sent, or cancel some."],
+  35126: [E, "ScheduleType not supported", "Use fixed, with SendAt."],
 };
 
 /** The documented code, or `undefined` when this project does not use it. */

@@ -16,6 +16,7 @@ import {
   type Observer,
   type RandomBytes,
   type RateRules,
+  type ScheduleWindow,
   type SendCore,
   type Sender,
   type SenderType,
@@ -79,6 +80,7 @@ export interface TestCoreOptions<O extends Observer = Observer> {
   readonly observed?: (store: SqliteStore, clock: VirtualClock) => O;
   readonly services?: readonly MessagingService[];
   readonly rates?: RateRules;
+  readonly scheduling?: ScheduleWindow;
   readonly random?: RandomBytes;
   readonly clock?: VirtualClock;
   readonly file?: string;
@@ -107,6 +109,7 @@ export async function openCore<O extends Observer = Observer>(
     observer,
     rates: options.rates,
     random: options.random,
+    scheduling: options.scheduling,
     services: { find: async (sid) => options.services?.find((service) => service.sid === sid) },
     carrier: options.carrier?.(clock) ?? createSimulatedNetwork({ clock }),
     accounts: { find: async () => ({ sid: accountSid, authToken: "secret" }) },
