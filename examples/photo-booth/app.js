@@ -10,13 +10,12 @@ const { PORT = "3000", TWILIO_ACCOUNT_SID = "", TWILIO_AUTH_TOKEN = "" } = proce
 
 // The address under which the platform reaches this app: it is part of what gets signed.
 const publicUrl = process.env.PUBLIC_URL ?? `http://localhost:${PORT}`;
-const webhook = { authToken: TWILIO_AUTH_TOKEN, publicUrl };
-
-const fetchPicture = createMediaFetcher({
+const fetchMedia = createMediaFetcher({
   accountSid: TWILIO_ACCOUNT_SID,
   authToken: TWILIO_AUTH_TOKEN,
   providerOrigin: process.env.REPARTEE_URL, // Set by `repartee dev`; without it, the real platform.
 });
+const webhook = { authToken: TWILIO_AUTH_TOKEN, publicUrl, fetchMedia };
 
 /** Finished pictures by the name under which they are served. @type {Map<string, Uint8Array>} */
 const finished = new Map();
@@ -28,7 +27,7 @@ app.post(
   inbound(webhook, async ({ messageSid, body, media }) => {
     if (media.length === 0) return response(redirect("/help"));
 
-    const files = await Promise.all(media.map(({ url }) => fetchPicture(url)));
+    const files = await Promise.all(media.map((item) => item.fetch()));
     const odd = files.find(({ contentType }) => !/^image\/(jpeg|png|gif|webp)$/.test(contentType));
     if (odd) return `Sorry, I cannot open ${odd.contentType}. A JPEG or a PNG will do.`;
 

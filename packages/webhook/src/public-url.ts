@@ -2,6 +2,8 @@ import { ReparteeError } from "@repartee/protocol";
 import type { WebhookOptions } from "./options.ts";
 import type { WebhookRequest } from "./webhook-request.ts";
 
+// A target that does not begin with a slash would become part of the host: it makes no URL.
+
 /** Tells the URL that the platform called, or `undefined` when a header is missing or makes no URL. */
 export type UrlResolver = (request: WebhookRequest) => string | undefined;
 
@@ -26,7 +28,8 @@ export function createUrlResolver({ publicUrl, trustProxy }: WebhookOptions): Ur
       );
     }
     const base = publicUrl.replace(/\/+$/, "");
-    return ({ target }) => urlFrom(base, target);
+    // Checked once: whatever path is put behind an origin, it stays a URL.
+    return ({ target }) => (target.startsWith("/") ? base + target : undefined);
   }
   if (trustProxy === undefined) {
     throw new ReparteeError(
@@ -44,17 +47,10 @@ export function createUrlResolver({ publicUrl, trustProxy }: WebhookOptions): Ur
     const port = trusted("x-forwarded-port");
     const isStandard = port === undefined || port === (scheme === "https" ? "443" : "80");
     const authority = isStandard || /:\d+$/.test(host) ? host : `${host}:${port}`;
-    return urlFrom(
-      `${scheme}://${authority}${trusted("x-forwarded-prefix") ?? ""}`,
-      request.target,
-    );
+    const prefix = trusted("x-forwarded-prefix") ?? "";
+    const url = `${scheme}://${authority}${prefix}${request.target}`;
+    return request.target.startsWith("/") && isHttpUrl(url) ? url : undefined;
   };
-}
-
-// A target that does not begin with a slash would become part of the host.
-function urlFrom(base: string, target: string): string | undefined {
-  const url = base + target;
-  return target.startsWith("/") && isHttpUrl(url) ? url : undefined;
 }
 
 function isHttpUrl(url: string): boolean {
