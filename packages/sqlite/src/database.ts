@@ -1,5 +1,5 @@
-import { ReparteeError } from "@repartee/protocol";
 import Libsql from "libsql";
+import { storageFault } from "./storage-fault.ts";
 
 /** What can be bound to a statement. */
 export type Value = string | number | Uint8Array | null;
@@ -22,12 +22,53 @@ export interface Database {
   close(): void;
 }
 
+export interface DatabaseOptions {
+  /** Bytes to which the file may grow, its log not counted. Default: as large as the disk. */
+  readonly maxBytes?: number | undefined;
+}
+
+const PAGE_BYTES = 4096;
+
 /**
- * Opens a database file for this process alone.
- *
- * @throws ReparteeError `data_in_use` when another process has it open.
+ * Opens a database file for this process alone. What it throws then and later is a `ReparteeError`
+ * when the storage is at fault: `data_in_use`, `data_full`, `data_corrupt`, `data_unwritable`.
  */
-export function openDatabase(file: string): Database {
+export function openDatabase(file: string, { maxBytes }: DatabaseOptions = {}): Database {
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw storageFault(error, file);
+    }
+  };
+  const driver = guarded(() => open(file, maxBytes));
+  const prepared = new Map<string, Statement>();
+
+  function prepare(sql: string): Statement {
+    const statement = driver.prepare(sql);
+    // Rows as arrays take half the time of rows as objects; the driver's pluck() is broken.
+    if (statement.reader) statement.raw();
+    return {
+      run: (...values) => guarded(() => Number(statement.run(values).lastInsertRowid)),
+      get: (...values) => guarded(() => toRow(statement.get(values))),
+      all: (...values) => guarded(() => statement.all(values).flatMap((row) => [toRow(row) ?? []])),
+    };
+  }
+
+  return {
+    exec: (sql) => guarded(() => void driver.exec(sql)),
+    prepare(sql) {
+      const known = prepared.get(sql);
+      if (known) return known;
+      const statement = guarded(() => prepare(sql));
+      prepared.set(sql, statement);
+      return statement;
+    },
+    close: () => guarded(() => close(driver)),
+  };
+}
+
+function open(file: string, maxBytes: number | undefined): Libsql.Database {
   const driver = new Libsql(file);
   try {
     // Exclusive before the journal mode: one process owns the file, and needs no shared memory then.
@@ -39,56 +80,29 @@ export function openDatabase(file: string): Database {
     driver.exec("pragma cache_size = -64000");
     // Pages: fewer, larger checkpoints.
     driver.exec("pragma wal_autocheckpoint = 8000");
+    if (maxBytes !== undefined) {
+      driver.exec(`pragma max_page_count = ${Math.ceil(maxBytes / PAGE_BYTES)}`);
+    }
     driver.exec("begin immediate; commit");
+    return driver;
   } catch (error) {
     driver.close();
-    throw isBusy(error) ? inUse(file, error) : error;
+    throw error;
   }
-
-  const prepared = new Map<string, Statement>();
-  return {
-    exec: (sql) => {
-      driver.exec(sql);
-    },
-    prepare(sql) {
-      const known = prepared.get(sql);
-      if (known) return known;
-      const statement = prepare(driver, sql);
-      prepared.set(sql, statement);
-      return statement;
-    },
-    close: () => {
-      // Closing alone keeps the lock until the garbage collector has found the statements; a file can
-      // only be unlocked by leaving the write-ahead log, and by reading once more.
-      driver.exec("pragma journal_mode = delete");
-      driver.exec("pragma locking_mode = normal");
-      driver.prepare("select 1 from sqlite_master").all();
-      driver.close();
-    },
-  };
 }
 
-function prepare(driver: Libsql.Database, sql: string): Statement {
-  const statement = driver.prepare(sql);
-  // Rows as arrays take half the time of rows as objects; the driver's pluck() is broken.
-  if (statement.reader) statement.raw();
-  return {
-    run: (...values) => Number(statement.run(values).lastInsertRowid),
-    get: (...values) => toRow(statement.get(values)),
-    all: (...values) => statement.all(values).flatMap((row) => [toRow(row) ?? []]),
-  };
+function close(driver: Libsql.Database): void {
+  try {
+    // Closing alone keeps the lock until the garbage collector has found the statements; a file can
+    // only be unlocked by leaving the write-ahead log, and by reading once more.
+    driver.exec("pragma journal_mode = delete");
+    driver.exec("pragma locking_mode = normal");
+    driver.prepare("select 1 from sqlite_master").all();
+  } finally {
+    driver.close();
+  }
 }
 
 function toRow(row: unknown): Row | undefined {
   return Array.isArray(row) ? row : undefined;
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";
-}
-
-function inUse(file: string, cause: unknown): ReparteeError {
-  return new ReparteeError("data_in_use", `Another process has ${file} open: stop it first.`, {
-    cause,
-  });
 }

@@ -1,3 +1,5 @@
+export { type DataProblem, type DataReport, examineData } from "./doctor/examine-data.ts";
+export { type Recovery, recoverData } from "./doctor/recover-data.ts";
 export { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from "./open-sqlite-store.ts";
 export {
   openWebhookClaims,
@@ -5,3 +7,4 @@ export {
   type WebhookClaimsOptions,
 } from "./open-webhook-claims.ts";
 export type { Settings } from "./settings.ts";
+export type { StorageFaultCode } from "./storage-fault.ts";

@@ -6,6 +6,9 @@ import { lifeOfAMessage } from "./migrations/0003-life-of-a-message.ts";
 
 const migrations: readonly string[] = [messages, exchangesAndSettings, lifeOfAMessage];
 
+/** The schema that this version writes. */
+export const newestSchema: number = migrations.length;
+
 /**
  * Brings the file to the newest schema, each step in a transaction of its own.
  *

@@ -3,7 +3,7 @@ import type { Store } from "@repartee/send-core";
 import { createAcceptance } from "./accept-message.ts";
 import { createCallbackQueue } from "./callback-queue.ts";
 import { createChanging } from "./change-messages.ts";
-import { openDatabase } from "./database.ts";
+import { type Database, openDatabase } from "./database.ts";
 import { createDispatchQueue } from "./dispatch-queue.ts";
 import { createExchangeStore } from "./exchange-store.ts";
 import { createFinding } from "./find-messages.ts";
@@ -20,6 +20,8 @@ import { releaseMessages } from "./sql/dispatch.ts";
 export interface SqliteStoreOptions {
   /** The database file; made when it is not there. Its folder must be. */
   readonly file: string;
+  /** Bytes to which the file may grow, its log not counted; then `data_full`. Default: the disk's. */
+  readonly maxBytes?: number | undefined;
 }
 
 /** Everything of one platform in one file. */
@@ -35,15 +37,16 @@ export interface SqliteStore extends Store {
  * process held when it ended can be taken again at once.
  *
  * @throws ReparteeError `data_in_use` when another process has the file open; `data_too_new` when a
- * newer version has written it.
+ * newer version has written it; `data_full`, `data_corrupt` or `data_unwritable` when it cannot be
+ * used, as every call may later.
  */
-export function openSqliteStore({ file }: SqliteStoreOptions): SqliteStore {
-  const db = openDatabase(file);
+export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteStore {
+  const db = openDatabase(file, { maxBytes });
   try {
     migrate(db);
     db.exec(`begin immediate; ${releaseMessages}; ${releaseCallbacks}; commit`);
   } catch (error) {
-    db.close();
+    closeDamaged(db);
     throw error;
   }
   let isOpen = true;
@@ -66,4 +69,11 @@ export function openSqliteStore({ file }: SqliteStoreOptions): SqliteStore {
       db.close();
     },
   };
+}
+
+// A damaged file may not even close; why it was not opened says more.
+function closeDamaged(db: Database): void {
+  try {
+    db.close();
+  } catch {}
 }
