@@ -6,9 +6,9 @@ export type Claim =
   | {
       readonly kind: "claimed";
       /** The handler has finished: every repeat gets this answer. */
-      settle(response: WebhookResponse): Promise<void>;
+      settle(response: WebhookResponse): void | Promise<void>;
       /** The handler has failed: the next repeat may run it again. */
-      release(): Promise<void>;
+      release(): void | Promise<void>;
     }
   /** Another caller has it; `done` resolves when that one has settled, released or died. */
   | { readonly kind: "running"; readonly done: Promise<void> }
@@ -18,5 +18,5 @@ export type Claim =
 /** Remembers which deliveries were handled. */
 export interface ClaimStore {
   /** Claims a delivery, atomically: of callers at the same time, one gets it. */
-  claim(key: string): Promise<Claim>;
+  claim(key: string): Claim | Promise<Claim>;
 }

@@ -24,7 +24,7 @@ export function createMemoryClaims({
   max = 10_000,
   now = Date.now,
 }: MemoryClaimsOptions = {}): ClaimStore {
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<string, Running>();
   // Two generations, the older one dropped as a whole: deleting single entries from the front of a
   // large map costs more than all the rest of a request.
   let recent = new Map<string, WebhookResponse>();
@@ -41,32 +41,44 @@ export function createMemoryClaims({
   }
 
   return {
-    async claim(key) {
-      const done = running.get(key);
-      if (done) return { kind: "running", done };
+    claim(key) {
+      const other = running.get(key);
+      if (other) return { kind: "running", done: other.done() };
       makeRoom();
       const response = recent.get(key) ?? older.get(key);
       if (response) return { kind: "finished", response };
 
-      // Made at once, not when somebody waits: the claim must be seen before this returns.
-      let end = () => {};
-      running.set(
-        key,
-        new Promise((resolve) => {
-          end = () => {
-            running.delete(key);
-            resolve();
-          };
-        }),
-      );
+      const own = createRunning();
+      running.set(key, own);
+      const end = () => {
+        running.delete(key);
+        own.end();
+      };
       return {
         kind: "claimed",
-        async settle(response) {
+        settle(response) {
           recent.set(key, response);
           end();
         },
-        release: async () => end(),
+        release: end,
       };
+    },
+  };
+}
+
+interface Running {
+  /** Resolves at the end. */
+  done(): Promise<void>;
+  end(): void;
+}
+
+// The promise is made for the first who waits: almost nobody does.
+function createRunning(): Running {
+  const waiting: (() => void)[] = [];
+  return {
+    done: () => new Promise((resolve) => void waiting.push(resolve)),
+    end() {
+      for (const resolve of waiting) resolve();
     },
   };
 }
