@@ -7,6 +7,7 @@ import type {
   StepVerb,
   Verb,
 } from "./document.ts";
+import { dropUnwritable } from "./escape.ts";
 
 export interface MessageOptions {
   /** One URL or several, absolute or relative to the document; 10 at most. */
@@ -45,19 +46,15 @@ const noMedia: readonly string[] = Object.freeze([]);
 /**
  * A message to send: by default back to who texted.
  *
+ * What XML cannot carry is dropped from every text, and blanks around URLs.
+ *
  * @throws ReparteeError 14103 for more than 1600 characters, 21623 for more than 10 media.
  * @example
  * message("Look at this", { media: "https://example.com/cat.jpg" });
  */
-export function message(body: string, options: MessageOptions = {}): MessageVerb {
+export function message(text: string, options: MessageOptions = {}): MessageVerb {
   const { media = noMedia, to, from, action, statusCallback, method } = options;
-  const urls = typeof media === "string" ? [media] : media === noMedia ? media : [...media];
-  if (urls.length > MAX_MEDIA) {
-    throw new ReparteeError(
-      21623,
-      `A message takes at most ${MAX_MEDIA} media, got ${urls.length}.`,
-    );
-  }
+  const body = dropUnwritable(text);
   // No text has more characters than UTF-16 units: counting is for the long ones.
   if (body.length > MAX_BODY_CHARACTERS && countCharacters(body) > MAX_BODY_CHARACTERS) {
     throw new ReparteeError(
@@ -69,14 +66,26 @@ export function message(body: string, options: MessageOptions = {}): MessageVerb
   const verb: { -readonly [K in keyof MessageVerb]: MessageVerb[K] } = {
     kind: "message",
     body,
-    media: urls === noMedia ? urls : Object.freeze(urls),
+    media: mediaUrls(media),
   };
-  if (to !== undefined) verb.to = to;
-  if (from !== undefined) verb.from = from;
-  if (action !== undefined) verb.action = action;
-  if (statusCallback !== undefined) verb.statusCallback = statusCallback;
+  if (to !== undefined) verb.to = dropUnwritable(to);
+  if (from !== undefined) verb.from = dropUnwritable(from);
+  if (action !== undefined) verb.action = dropUnwritable(action);
+  if (statusCallback !== undefined) verb.statusCallback = dropUnwritable(statusCallback);
   if (method !== undefined) verb.method = method;
   return Object.freeze(verb);
+}
+
+function mediaUrls(media: string | readonly string[]): readonly string[] {
+  if (media === noMedia) return noMedia;
+  const urls = typeof media === "string" ? [media] : media;
+  if (urls.length > MAX_MEDIA) {
+    throw new ReparteeError(
+      21623,
+      `A message takes at most ${MAX_MEDIA} media, got ${urls.length}.`,
+    );
+  }
+  return Object.freeze(urls.map(writableUrl));
 }
 
 /**
@@ -85,7 +94,13 @@ export function message(body: string, options: MessageOptions = {}): MessageVerb
  * @param url absolute, or relative to this document.
  */
 export function redirect(url: string, { method }: RedirectOptions = {}): RedirectVerb {
+  const to = writableUrl(url);
   return Object.freeze(
-    method === undefined ? { kind: "redirect", url } : { kind: "redirect", url, method },
+    method === undefined ? { kind: "redirect", url: to } : { kind: "redirect", url: to, method },
   );
+}
+
+// Blanks around a URL are dropped when a document is read: what is built is what is read.
+function writableUrl(url: string): string {
+  return dropUnwritable(url).trim();
 }

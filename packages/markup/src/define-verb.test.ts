@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 import { z } from "zod";
 import {
   defineVerb,
+  type MessageVerb,
   message,
   type Noun,
   noContent,
@@ -30,7 +31,13 @@ const Poll = defineVerb({
   attributes: z.object({ multiple: z.stringbool().or(z.boolean()).default(false) }),
   content: nounContent("Question", "Choice"),
 });
-const verbs = [Wait, Note, Poll];
+const Picture = defineVerb({
+  name: "Picture",
+  attributes: z.object({ of: z.string() }),
+  content: textContent,
+  make: ({ of }, caption) => message(caption, { media: `https://example.com/${of}.jpg` }),
+});
+const verbs = [Wait, Note, Poll, Picture];
 
 function read(xml: string) {
   const result = parse(`<Response>${xml}</Response>`, { verbs });
@@ -99,6 +106,36 @@ describe("a verb of one's own", () => {
     expect(result.ok && result.document.verbs).toEqual([message("Hi")]);
   });
 
+  test("can be another way to write a message, and then runs as one", () => {
+    const cat = message("Look!", { media: "https://example.com/cat.jpg" });
+    expect(Picture({ of: "cat" }, "Look!")).toEqual(cat);
+    expect(read('<Picture of="cat">Look!</Picture>').document.verbs).toEqual([cat]);
+    expect(validate(response(Picture({ of: "cat" })))).toEqual([]);
+  });
+
+  test("is built as it will be read: what touches is joined, what says nothing is dropped", () => {
+    const choice = { name: "Choice", text: "Both\u0000" } as const;
+    const { content } = Poll({ multiple: true }, [" ", "a", "\ud800b", choice, "  ", choice]);
+    expect(content).toEqual([
+      " ab",
+      { name: "Choice", text: "Both" },
+      { name: "Choice", text: "Both" },
+    ]);
+    expect(Note({}).content).toBe("");
+    expect(Note({}, "a\u0001b").content).toBe("ab");
+  });
+
+  test("refuses names that XML does not allow, also those that a schema lets through", () => {
+    expect(() => nounContent("a b")).toThrow('"a b" is no name');
+    const Free = defineVerb({
+      name: "Free",
+      attributes: z.record(z.string(), z.string()),
+      content: noContent,
+    });
+    expect(write(response(Free({ a: "1" })))).toContain('<Free a="1"/>');
+    expect(() => write(response(Free({ 'a="><Message>': "1" })))).toThrow("is no name");
+  });
+
   test("that is miscased is told its name", () => {
     expect(read("<wait/>").warnings[0]?.sentence).toContain("Did you mean <Wait>?");
   });
@@ -107,10 +144,12 @@ describe("a verb of one's own", () => {
 test("types", () => {
   expectTypeOf<VerbOf<typeof Wait>>().toExtend<OwnVerb<"Wait">>();
   expectTypeOf<VerbOf<typeof Wait>["attributes"]["seconds"]>().toBeNumber();
-  expectTypeOf<VerbOf<typeof Note>["content"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<VerbOf<typeof Note>["content"]>().toEqualTypeOf<string>();
   expectTypeOf<VerbOf<typeof Poll>["content"]>().toEqualTypeOf<
-    readonly (string | Noun<"Question" | "Choice">)[] | undefined
+    readonly (string | Noun<"Question" | "Choice">)[]
   >();
+  expectTypeOf<VerbOf<typeof Wait>["content"]>().toBeUndefined();
+  expectTypeOf<VerbOf<typeof Picture>>().toEqualTypeOf<MessageVerb>();
   const [verb] = read('<Wait seconds="2"/>').document.verbs;
   if (verb && Wait.is(verb))
     expectTypeOf(verb.attributes.unit).toEqualTypeOf<"s" | "ms" | undefined>();
@@ -139,6 +178,8 @@ test("documents cannot be changed", () => {
     "<Response><Message><Media>/a</Media></Message><Redirect>/b</Redirect></Response>",
   );
   const built = response(message("a", { media: ["/a"] }), redirect("/b"));
+  const { attributes, content } = Poll({ multiple: true }, [{ name: "Choice", text: "a" }]);
+  expect([attributes, content, content[0]].every((part) => Object.isFrozen(part))).toBe(true);
   for (const document of read.ok ? [read.document, built] : []) {
     const frozen = [document, document.verbs, ...document.verbs];
     expect(frozen.every((part) => Object.isFrozen(part))).toBe(true);

@@ -5,7 +5,11 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot carry.
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
-// One look first: most texts hold nothing to escape. Surrogates are in it for the lone ones.
+// Surrogates are in it for the lone ones.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
+const mayBeUnwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/;
+
+// One look first: most texts hold nothing to escape.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
 const oddInText = /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff\ud800-\udfff]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
@@ -47,6 +51,7 @@ export function escapeComment(text: string): string {
   return dropUnwritable(text).replace(/-(?=-)/g, "- ");
 }
 
-function dropUnwritable(text: string): string {
-  return text.replace(unwritable, "");
+/** A text without what XML cannot carry. */
+export function dropUnwritable(text: string): string {
+  return mayBeUnwritable.test(text) ? text.replace(unwritable, "") : text;
 }

@@ -1,5 +1,7 @@
 export {
   defineVerb,
+  type MadeVerbOptions,
+  type OwnVerbDefinition,
   type VerbDefinition,
   type VerbOf,
   type VerbOptions,
@@ -13,6 +15,6 @@ export {
   type ParseResult,
   parse,
 } from "./parse.ts";
-export { type ContentReader, noContent, nounContent, textContent } from "./read-content.ts";
 export { type Finding, validate } from "./validate.ts";
+export { noContent, nounContent, textContent, type VerbContent } from "./verb-content.ts";
 export type { VerbReader } from "./verb-reader.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { defineVerb } from "./define-verb.ts";
 import type { MessageVerb, Noun } from "./document.ts";
-import { nounContent } from "./read-content.ts";
-import { defineReader, type VerbReader } from "./verb-reader.ts";
+import { nounContent } from "./verb-content.ts";
+import type { VerbReader } from "./verb-reader.ts";
 
 /** The attribute `method` of either verb; anything but the two is 14104. */
 export const method: z.ZodOptional<z.ZodEnum<{ GET: "GET"; POST: "POST" }>> = z
@@ -16,9 +17,10 @@ const attributes = z.object({
   method,
 });
 
-/** Reads `<Message>`, and `<Sms>`, its legacy name. */
-export const messageVerb: VerbReader<MessageVerb> = defineReader({
-  names: ["Message", "Sms"],
+/** `<Message>`, also under its legacy name; `message()` builds it without the schema library. */
+export const messageVerb: VerbReader<MessageVerb> = defineVerb({
+  name: "Message",
+  aliases: ["Sms"],
   attributes,
   content: nounContent("Body", "Media"),
   codes: { method: 14104 },

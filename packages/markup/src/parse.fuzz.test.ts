@@ -87,6 +87,12 @@ test.each([
   ["unknown attributes", `<Response>${'<Message a="">a</Message>'.repeat(2_047)}</Response>`],
   ["wrong methods", `<Response>${'<Redirect method="a"/>'.repeat(2_047)}</Response>`],
   ["one verb's attributes", `<Response><Message ${unique(5_000)}/></Response>`],
+  ["one instruction", `<?a ${"b".repeat(60_000)}"?><Response/>`],
+  ["instructions", `<Response>${"<?a?>".repeat(13_000)}</Response>`],
+  ["sections", `<Response><Message>${"<![CDATA[]]>".repeat(5_000)}</Message></Response>`],
+  ["blanks in a tag", `<Response${" ".repeat(60_000)}a`],
+  ["blanks in attributes", `<Response${"  a = ".repeat(10_000)}`],
+  ["one name", `<${"a".repeat(60_000)}`],
   ["one host", `<Response><Redirect>http://${"a.".repeat(30_000)}</Redirect></Response>`],
 ])("64 kB of %s take less than 50 ms", (_, xml) => {
   const read = () => {

@@ -60,9 +60,7 @@ export function parse(
   const read = readXml(text);
   if (!read.ok) return fail(12100, read.fault.sentence, read.fault.offset);
 
-  const [root, second] = read.roots;
-  if (!root) return fail(12100, "The document has no root element.", 0);
-  if (second) return fail(12100, "The document has a second root element.", second.offset);
+  const { root } = read;
   if (root.name !== "Response") {
     return fail(12102, `The root element is <${root.name}>, not <Response>.`, root.offset);
   }

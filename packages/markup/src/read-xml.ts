@@ -1,16 +1,22 @@
 import { XMLParser } from "fast-xml-parser";
 import { decodeReferences } from "./decode-references.ts";
-import { findFault, type XmlFault } from "./find-fault.ts";
+import { findFault } from "./find-fault.ts";
 import type { XmlElement } from "./xml-element.ts";
+import type { XmlFault } from "./xml-fault.ts";
 
 export type ReadXml =
-  | { readonly ok: true; readonly roots: readonly XmlElement[] }
+  | { readonly ok: true; readonly root: XmlElement }
   | { readonly ok: false; readonly fault: XmlFault };
+
+const mark = "<";
 
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
-  attributeNamePrefix: "",
+  // With a mark before them, no names are special: neither the library's own nor JavaScript's.
+  attributeNamePrefix: mark,
+  // It is asked twice about an empty element.
+  transformTagName: (name) => (name.startsWith(mark) ? name : mark + name),
   trimValues: false,
   parseTagValue: false,
   // References are ours to decode: the library knows neither all numeric ones nor refuses others.
@@ -21,21 +27,23 @@ const parser = new XMLParser({
   ignorePiTags: true,
 });
 
-/** Reads well-formed XML without DTD into a tree; says where it is not well-formed. Never throws. */
+/**
+ * Reads well-formed XML without DTD into a tree; says where it is not well-formed. Never throws.
+ *
+ * The library passes over much that XML forbids, so what it gets was looked through before.
+ */
 export function readXml(xml: string): ReadXml {
   const fault = findFault(xml);
   if (fault) return { ok: false, fault };
   try {
     const tree: unknown = parser.parse(xml);
-    return { ok: true, roots: elements(toChildren(tree)) };
+    const root = toChildren(tree).find((child) => typeof child !== "string");
+    if (root) return { ok: true, root };
+    return { ok: false, fault: { sentence: "The document has no root element.", offset: 0 } };
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
     return { ok: false, fault: { sentence, offset: 0 } };
   }
-}
-
-function elements(children: readonly Child[]): XmlElement[] {
-  return children.filter((child) => typeof child !== "string");
 }
 
 function isRecord(value: unknown): value is Record<PropertyKey, unknown> {
@@ -68,7 +76,7 @@ function toChild(node: Record<PropertyKey, unknown>): Child | undefined {
     if (name === "#cdata") return cdataText(content);
     const attributes = node[":@"];
     return {
-      name,
+      name: name.slice(mark.length),
       attributes: isRecord(attributes) ? toAttributes(attributes) : noAttributes,
       children: toChildren(content),
       offset: offsetOf(node),
@@ -78,7 +86,11 @@ function toChild(node: Record<PropertyKey, unknown>): Child | undefined {
 }
 
 function toAttributes(attributes: Record<PropertyKey, unknown>): XmlElement["attributes"] {
-  return Object.entries(attributes).map(([key, value]) => [key, decodeReferences(String(value))]);
+  // XML reads a line break in an attribute as a blank, unless it is written as a reference.
+  return Object.entries(attributes).map(([key, value]) => [
+    key.slice(mark.length),
+    decodeReferences(String(value).replace(/[\t\n]/g, " ")),
+  ]);
 }
 
 function offsetOf(node: Record<PropertyKey, unknown>): number {

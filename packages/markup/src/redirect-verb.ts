@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { defineVerb } from "./define-verb.ts";
 import type { RedirectVerb } from "./document.ts";
 import { method } from "./message-verb.ts";
-import { textContent } from "./read-content.ts";
-import { defineReader, type VerbReader } from "./verb-reader.ts";
+import { textContent } from "./verb-content.ts";
+import type { VerbReader } from "./verb-reader.ts";
 
-/** Reads `<Redirect>`. */
-export const redirectVerb: VerbReader<RedirectVerb> = defineReader({
-  names: ["Redirect"],
+/** `<Redirect>`; `redirect()` builds it without the schema library. */
+export const redirectVerb: VerbReader<RedirectVerb> = defineVerb({
+  name: "Redirect",
   attributes: z.object({ method }),
   content: textContent,
   codes: { method: 14104 },

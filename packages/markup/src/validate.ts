@@ -1,4 +1,11 @@
-import { countCharacters, MAX_BODY_CHARACTERS, MAX_MEDIA } from "@repartee/protocol";
+import {
+  countCharacters,
+  isAlphanumericSender,
+  MAX_BODY_CHARACTERS,
+  MAX_MEDIA,
+  MAX_REPLIES,
+  parseAddress,
+} from "@repartee/protocol";
 import type { MessageVerb, ResponseDocument } from "./document.ts";
 
 /** What is wrong with one verb of a document. */
@@ -15,17 +22,26 @@ export interface Finding {
 export function validate(document: ResponseDocument): readonly Finding[] {
   const findings: Finding[] = [];
   let isRedirected = false;
+  let replies = 0;
   for (const [verb, content] of document.verbs.entries()) {
-    const find = (code: number, sentence: string, blocks = true) =>
-      void findings.push({ verb, code, sentence, blocks });
+    let isBlocked = false;
+    const find: Find = (code, sentence, blocks = true) => {
+      isBlocked ||= blocks;
+      findings.push({ verb, code, sentence, blocks });
+    };
     if (isRedirected) find(12200, "This verb stands after a <Redirect> and never runs.", false);
     switch (content.kind) {
       case "message":
         judgeMessage(content, find);
+        if (isBlocked || isRedirected) break;
+        replies += 1;
+        if (replies > MAX_REPLIES)
+          find(14109, `This is reply ${replies} to one message; ${MAX_REPLIES} is the most.`);
         break;
       case "redirect":
-        if (content.url === "") find(11100, "<Redirect> names no URL.");
-        else isRedirected = true;
+        judgeMethod(content, find);
+        if (!isReference(content.url)) find(11100, `<Redirect> leads to ${noUrl(content.url)}.`);
+        isRedirected ||= !isBlocked;
         break;
       case "own":
         break; // Judged by its own definition when it was built or read.
@@ -36,23 +52,47 @@ export function validate(document: ResponseDocument): readonly Finding[] {
   return findings;
 }
 
-type Find = (code: number, sentence: string) => void;
+type Find = (code: number, sentence: string, blocks?: boolean) => void;
 
-function judgeMessage({ body, media, action, statusCallback }: MessageVerb, find: Find): void {
+function judgeMessage(message: MessageVerb, find: Find): void {
+  const { body, media, to, from, action, statusCallback } = message;
   if (body === "" && media.length === 0) find(14103, "<Message> has neither a body nor media.");
-  const characters = countCharacters(body);
-  if (characters > MAX_BODY_CHARACTERS) {
+  // No text has more characters than UTF-16 units: counting is for the long ones.
+  const characters = body.length > MAX_BODY_CHARACTERS ? countCharacters(body) : 0;
+  if (characters > MAX_BODY_CHARACTERS)
     find(14103, `The body has ${characters} characters; ${MAX_BODY_CHARACTERS} is the most.`);
-  }
-  if (media.length > MAX_MEDIA) {
+  if (media.length > MAX_MEDIA)
     find(21623, `<Message> has ${media.length} media; ${MAX_MEDIA} is the most.`);
+  for (const url of media) if (!isReference(url)) find(21620, `<Media> holds ${noUrl(url)}.`);
+  if (to !== undefined && !isAddress(to))
+    find(14101, "to is no number; give it in E.164 form, such as +15005550006.");
+  if (from !== undefined && !isAddress(from) && !isAlphanumericSender(from))
+    find(14102, "from is neither a number nor an alphanumeric sender.");
+  judgeMethod(message, find);
+  if (action !== undefined && !isCallback(action)) find(11100, `action holds ${noUrl(action)}.`);
+  if (statusCallback !== undefined && !isCallback(statusCallback))
+    find(14105, `statusCallback holds ${noUrl(statusCallback)}.`);
+  if (action !== undefined && statusCallback !== undefined && action !== statusCallback) {
+    const sentence = "action and statusCallback differ; which of them is called is not defined.";
+    find(14105, sentence, false);
   }
-  for (const url of media) {
-    if (!isReference(url)) find(21620, `"${url}" is no URL of media.`);
-  }
-  for (const [name, url] of Object.entries({ action, statusCallback })) {
-    if (url !== undefined && !isCallback(url)) find(14105, `${name}="${url}" is no valid URL.`);
-  }
+}
+
+// The types allow no other method, but what was not compiled can hold one.
+function judgeMethod({ method }: { readonly method?: string }, find: Find): void {
+  if (method !== undefined && method !== "GET" && method !== "POST")
+    find(14104, `method="${method}" is neither GET nor POST.`);
+}
+
+/** What can be a number of some country, however it is written; the network knows the rest. */
+function isAddress(text: string): boolean {
+  const { channel, value } = parseAddress(text);
+  if (channel !== "sms") return value !== "";
+  return /^\+?\d{3,15}$/.test(value.replace(/[\s().-]/g, ""));
+}
+
+function noUrl(url: string): string {
+  return url === "" ? "no URL" : `"${url}", which is no http(s) URL with a valid host name`;
 }
 
 // The usual case, at a twentieth of the cost of parsing: nothing in it can be wrong.

@@ -7,6 +7,7 @@ import type {
   Verb,
 } from "./document.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
+import { xmlName } from "./xml-name.ts";
 
 /** Stands before every document; no line break follows it. */
 export const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
@@ -16,6 +17,8 @@ export const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
  *
  * Characters that XML cannot carry (controls, lone surrogates, U+FFFE, U+FFFF) are dropped: a
  * document with one of them would be refused as a whole with 12100.
+ *
+ * @throws ReparteeError `name_invalid` for a name in an own verb that XML does not allow.
  */
 export function write({ verbs }: ResponseDocument): string {
   if (verbs.length === 0) return `${DECLARATION}<Response/>`;
@@ -44,9 +47,9 @@ function writeMessage(verb: MessageVerb): string {
     writeAttribute("action", verb.action) +
     writeAttribute("method", verb.method) +
     writeAttribute("statusCallback", verb.statusCallback);
-  if (verb.media.length === 0) return element(`Message`, attributes, escapeText(verb.body));
+  if (verb.media.length === 0) return element("Message", attributes, escapeText(verb.body));
   let content = verb.body === "" ? "" : `<Body>${escapeText(verb.body)}</Body>`;
-  for (const url of verb.media) content += `<Media>${escapeText(url)}</Media>`;
+  for (const url of verb.media) content += element("Media", "", escapeText(url));
   return element("Message", attributes, content);
 }
 
@@ -54,14 +57,18 @@ function writeRedirect({ url, method }: RedirectVerb): string {
   return element("Redirect", writeAttribute("method", method), escapeText(url));
 }
 
+// Names are the author's, not a person's, but a schema can let any key through.
 function writeOwnVerb({ name, attributes, content = "" }: OwnVerb): string {
   let written = "";
-  for (const [key, value] of Object.entries(attributes)) written += writeAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes))
+    written += writeAttribute(xmlName(key), value);
   const parts = typeof content === "string" ? [content] : content;
   const inside = parts.map((part) =>
-    typeof part === "string" ? escapeText(part) : element(part.name, "", escapeText(part.text)),
+    typeof part === "string"
+      ? escapeText(part)
+      : element(xmlName(part.name), "", escapeText(part.text)),
   );
-  return element(name, written, inside.join(""));
+  return element(xmlName(name), written, inside.join(""));
 }
 
 /** An element; self-closing when it is empty. */
