@@ -1,3 +1,4 @@
+import { ReparteeError } from "@repartee/protocol";
 import { escapeComment, escapeText } from "./escape.ts";
 import { element, writeAttribute } from "./write.ts";
 import { xmlName } from "./xml-name.ts";
@@ -24,9 +25,13 @@ export class MarkupNode {
     return this.#document();
   }
 
-  /** Adds text at the end. */
+  /**
+   * Adds text at the end.
+   *
+   * @throws ReparteeError `text_missing` for what is no text, before a person reads "undefined".
+   */
   addText(text: string): void {
-    const written = escapeText(`${text}`);
+    const written = escapeText(given(text, "Text"));
     this.#content.push(() => written);
   }
 
@@ -64,7 +69,13 @@ export class MarkupNode {
 
 /** A comment, one space inside on each side; two hyphens that touch are set apart. */
 export function writeComment(text: string): string {
-  return `<!-- ${escapeComment(text)} -->`;
+  return `<!-- ${escapeComment(given(text, "A comment"))} -->`;
+}
+
+// What was not compiled can pass anything; numbers are written as the official SDK does.
+function given(text: unknown, what: string): string {
+  if (text !== undefined && text !== null) return `${text}`;
+  throw new ReparteeError("text_missing", `${what} is ${text}; expected a string.`);
 }
 
 function writeAttributes(attributes: NodeAttributes): string {

@@ -27,8 +27,18 @@ const step = fc.oneof(
   fc.record({ call: fc.constant("body"), first, second: text }),
   fc.record({ call: fc.constant("media"), first, second: text }),
   fc.record({ call: fc.constantFrom("comment", "commentBefore", "commentAfter"), text: comment }),
-  fc.record({ call: fc.constant("addText"), text: plain }),
-  fc.record({ call: fc.constant("addChild"), attributes, text: plain, inMessage: fc.boolean() }),
+  fc.record({
+    call: fc.constant("addText"),
+    text: fc.oneof(plain, fc.constantFrom(0, 12)),
+    inMessage: fc.boolean(),
+  }),
+  fc.record({
+    call: fc.constant("addChild"),
+    names: fc.array(fc.constantFrom("Child", "a:b", "é-1"), { minLength: 1, maxLength: 3 }),
+    attributes,
+    text: plain,
+    inMessage: fc.boolean(),
+  }),
 );
 
 type Program = readonly Record<string, unknown>[];
@@ -49,7 +59,9 @@ function run(builder: object, program: Program): string {
       call(call(target, method, "Child", step.attributes), "addText", step.text);
     } else call(builder, method, step.text);
   }
-  return String(message ?? builder);
+  const written = String(message ?? builder);
+  expect(String(builder)).toBe(written);
+  return written;
 }
 
 describe("the fluent builder", () => {
@@ -89,6 +101,13 @@ describe("the fluent builder", () => {
     });
     expect(both[0]).toBe(both[1]);
     expect(both[0]).toContain("<Response><Message>12</Message><Message>0</Message></Response>");
+  });
+
+  test("refuses what is no text, as the official one does", () => {
+    for (const twiml of [new MessagingResponse(), new twilio.twiml.MessagingResponse()])
+      for (const method of ["addText", "comment", "commentBefore", "commentAfter"] as const)
+        for (const nothing of [undefined, null])
+          expect(() => Reflect.apply(twiml[method], twiml, [nothing]), method).toThrow();
   });
 
   test("sets hyphens apart that touch in a comment", () => {
