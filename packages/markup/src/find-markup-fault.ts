@@ -9,9 +9,9 @@ const MAX_DEPTH = 32;
 
 /**
  * Elements at most: ten replies with all their media are 120. Sixteen thousand fit into 64 kB, and
- * reading them would keep the process busy for a tenth of a second.
+ * reading them would keep the process busy for longer than 50 ms.
  */
-const MAX_ELEMENTS = 2048;
+const MAX_ELEMENTS = 1024;
 
 const endTag = new RegExp(`</(${namePattern})[ \\t\\n]*>`, "y");
 
