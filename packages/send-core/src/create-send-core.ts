@@ -147,7 +147,7 @@ export function createSendCore({
     async start() {
       stopReceipts = carrier.onReceipt(async (receipt) => {
         try {
-          await recordReceipt(receipt, { moves, store });
+          await recordReceipt(receipt, { moves, store, clock });
         } catch (error) {
           onError(error);
           throw error;

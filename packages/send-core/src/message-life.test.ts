@@ -386,7 +386,7 @@ describe("a late or repeated receipt", () => {
     const carrier = createFakeCarrier();
     const opening = await opened({ carrier: () => carrier });
     const { sid: messageSid } = await opening.send();
-    await opening.clock.advance(10);
+    await opening.clock.advance(5010);
     const at = start + 5000;
     await carrier.give({ messageSid, status: "undelivered", at, errorCode: 30003 });
     await carrier.give({ messageSid, status: "undelivered", at: at + 1, errorCode: 30003 });

@@ -1,6 +1,13 @@
 import type { MessageMoves } from "./message-moves.ts";
 import type { Receipt } from "./ports/carrier.ts";
+import type { Clock } from "./ports/clock.ts";
 import type { Store } from "./ports/store.ts";
+
+export interface RecordReceiptParts {
+  readonly moves: MessageMoves;
+  readonly store: Store;
+  readonly clock: Clock;
+}
 
 /**
  * Moves a message by a carrier's receipt. A repeated receipt and a late one are noted, and change
@@ -8,9 +15,11 @@ import type { Store } from "./ports/store.ts";
  */
 export async function recordReceipt(
   receipt: Receipt,
-  { moves, store }: { readonly moves: MessageMoves; readonly store: Store },
+  { moves, store, clock }: RecordReceiptParts,
 ): Promise<void> {
-  const { messageSid, status, at, errorCode } = receipt;
+  const { messageSid, status, errorCode } = receipt;
+  // It is the carrier's clock, which may be ahead of ours.
+  const at = Math.min(receipt.at, clock.now());
   const moved = await moves.make({
     sid: messageSid,
     to: status,

@@ -180,7 +180,7 @@ describe("receipts", () => {
     resolve();
     await opening.clock.advance(10);
     expect(await statuses(opening, sid)).toEqual(["queued", "sending", "delivered"]);
-    expect((await opening.core.message(accountSid, sid))?.dateSent).toBe(receipt.at);
+    expect((await opening.core.message(accountSid, sid))?.dateSent).toBe(start + 10);
   });
 
   test("of unknown messages, or before the hand-over, change nothing", async () => {

@@ -4,7 +4,13 @@ import { validateRequest } from "twilio/lib/webhooks/webhooks.js";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createCallbackPoster, createWebhookClient } from "../../runtime/src/index.ts";
 import { createFakeCarrier } from "./test/fake-carrier.ts";
-import { openCore, param, type TestCore, type TestCoreOptions } from "./test/open-core.ts";
+import {
+  accountSid,
+  openCore,
+  param,
+  type TestCore,
+  type TestCoreOptions,
+} from "./test/open-core.ts";
 
 interface Post {
   readonly url: string;
@@ -190,6 +196,39 @@ describe("status callbacks", () => {
     expect(log.map(({ attempt }) => attempt)).toEqual(
       Array.from({ length: attempts }, (_, index) => index + 1),
     );
+  });
+
+  test("that fail one after the other are each repeated in time", async () => {
+    const opening = await openCore({
+      carrier: () => createFakeCarrier(),
+      poster: { post: async () => ({ httpStatus: null, errorCode: 11202 }) },
+    });
+    onTestFinished(opening.close);
+    const target = to("https://app.example/status");
+    const first = await opening.send({ ...target, from: "12345" });
+    await opening.clock.advance(500);
+    const second = await opening.send({ ...target, from: "12345" });
+    await opening.clock.advance(5000);
+    for (const { sid } of [first, second]) {
+      const [one, two] = await opening.core.callbacks(sid);
+      expect(Number(two?.at) - Number(one?.at)).toBe(1000);
+    }
+  });
+
+  test("of a receipt from a clock ahead of ours are posted at once", async () => {
+    const carrier = createFakeCarrier();
+    const opening = await openCore({ carrier: () => carrier });
+    onTestFinished(opening.close);
+    const { sid: messageSid } = await opening.send(to("https://app.example/status"));
+    await opening.clock.advance(10);
+    const at = opening.clock.now() + 3_600_000;
+    await carrier.give({ messageSid, status: "delivered", at, errorCode: null });
+    await opening.clock.advance(10);
+    expect(opening.posted.map((post) => param(post, "MessageStatus"))).toEqual([
+      "sent",
+      "delivered",
+    ]);
+    expect((await opening.core.message(accountSid, messageSid))?.dateUpdated).toBeLessThan(at);
   });
 
   test("to a destination that hangs hold nobody else up, and take ten sockets at most", async () => {

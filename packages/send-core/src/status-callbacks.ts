@@ -60,32 +60,33 @@ export function createStatusCallbacks(parts: StatusCallbacksParts): StatusCallba
     // When it is full, whichever post ends next asks again.
     const limit = MAX_PER_DESTINATION - underWay.size;
     if (limit <= 0 || closing.signal.aborted) return;
+    const now = clock.now();
     const jobs = await store.takeCallbacks({
       destination,
-      now: clock.now(),
+      now,
       limit,
       owner: lease.owner,
       leaseUntil: lease.until(),
     });
     for (const job of jobs) {
-      const work = lease.hold(finish(job)).then((retryAt) => {
+      const work = lease.hold(finish(job)).then(() => {
         underWay.delete(work);
-        if (retryAt !== null) timer.wake(retryAt);
         taking.ask();
       });
       underWay.add(work);
     }
+    const next = await store.nextCallback({ destination, after: now });
+    if (next !== undefined) timer.wake(next);
   }
 
-  /** Posts and logs; returns when to repeat it, if at all. */
-  async function finish(job: CallbackJob): Promise<number | null> {
+  /** Posts and logs. */
+  async function finish(job: CallbackJob): Promise<void> {
     const posted = await persistently(() => postCallback(job, parts), persistence);
     // Interrupted: the next run takes it again.
-    if (!posted) return null;
+    if (!posted) return;
     const { delivery, retryAt } = posted;
     await persistently(() => store.finishCallback(job, delivery, retryAt), persistence);
     observer.calledBack?.(job.message, delivery);
-    return retryAt;
   }
 
   return {

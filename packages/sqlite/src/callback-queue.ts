@@ -9,6 +9,7 @@ import {
   repeatCallback,
   selectCallbacks,
   selectDestinations,
+  selectNextCallback,
 } from "./sql/callback.ts";
 
 /** The queues of status callbacks. */
@@ -37,6 +38,10 @@ export function createCallbackQueue(db: Database, commit: Commit): CallbackQueue
             };
           }),
       ),
+    async nextCallback({ destination, after }) {
+      const row = db.prepare(selectNextCallback).get(destination, after);
+      return (row && integerOrNull(row, 0)) ?? undefined;
+    },
     finishCallback: ({ event }, delivery, retryAt) =>
       commit(() => {
         const { messageSid, sequence } = event;

@@ -21,6 +21,11 @@ export interface CallbackQueue {
     readonly owner: string;
     readonly leaseUntil: number;
   }): Promise<readonly CallbackJob[]>;
+  /** The earliest time after this one at which a callback of the destination becomes due. */
+  nextCallback(query: {
+    readonly destination: string;
+    readonly after: number;
+  }): Promise<number | undefined>;
   /** Logs an attempt, and takes the callback out of the queue or has it taken again at `retryAt`. */
   finishCallback(
     job: CallbackJob,

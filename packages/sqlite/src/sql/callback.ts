@@ -27,6 +27,9 @@ export const repeatCallback: string = `update callback
 export const deleteCallback: string = `delete from callback
   where message_id = (select id from message where sid = ?) and sequence = ?`;
 
+export const selectNextCallback =
+  "select min(due_at) from callback where destination = ? and due_at > ?";
+
 export const selectDestinations =
   "select destination, min(due_at) from callback group by destination";
 
