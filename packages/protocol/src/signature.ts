@@ -58,5 +58,6 @@ export function isSignedBody(url: string, body: Uint8Array | string): boolean {
 export function signedUrl(url: string): string {
   const hash = url.indexOf("#");
   const address = hash < 0 ? url : url.slice(0, hash);
+  if (!address.includes("@")) return address;
   return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?]*@/i, "$1");
 }

@@ -19,8 +19,10 @@ export function withFetch<M>(
   idempotencyToken: string | undefined,
   fetchMedia: (url: string) => Promise<M> = unconfigured,
 ): ReceivedMessage<M> {
-  const media = message.media.map((item) => ({ ...item, fetch: () => fetchMedia(item.url) }));
   // Not spread: copying thirty properties took as long as reading them.
+  const media = message.media.map((item) =>
+    Object.assign(item, { fetch: () => fetchMedia(item.url) }),
+  );
   return Object.assign(message, { media, idempotencyToken });
 }
 
