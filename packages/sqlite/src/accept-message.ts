@@ -1,7 +1,6 @@
 import type { Acceptance, AcceptResult, MessageStore, SlotPlan } from "@repartee/send-core";
-import type { Database } from "./database.ts";
 import type { Commit } from "./group-commit.ts";
-import { insertAccepted, insertWithEvent } from "./insert-message.ts";
+import { insertAccepted, insertWithEvent, type Writing } from "./insert-message.ts";
 import type { MoveNow } from "./move-messages.ts";
 import { chosen, moveToQueued } from "./queue-message.ts";
 import { readMessage } from "./read-row.ts";
@@ -10,7 +9,7 @@ import { insertContent, insertMedia } from "./sql/media.ts";
 import { selectMessage, selectRepeated } from "./sql/message.ts";
 
 export interface AcceptanceParts {
-  readonly db: Database;
+  readonly writing: Writing;
   readonly commit: Commit;
   readonly reserve: Reserve;
   readonly moveNow: MoveNow;
@@ -18,11 +17,13 @@ export interface AcceptanceParts {
 
 /** The part of the store through which messages come in. */
 export function createAcceptance({
-  db,
+  writing,
   commit,
   reserve,
   moveNow,
 }: AcceptanceParts): Pick<MessageStore, "accept" | "queue" | "receive"> {
+  const { db } = writing;
+
   function accept(acceptance: Acceptance): AcceptResult {
     const { message, entry, idempotencyKey } = acceptance;
     if (idempotencyKey !== undefined) {
@@ -33,11 +34,11 @@ export function createAcceptance({
       case "queue":
         return acceptQueued(acceptance, entry.plan);
       case "schedule": {
-        const { first } = insertAccepted(db, acceptance, message, { dueAt: entry.at });
+        const { first } = insertAccepted(writing, acceptance, message, { dueAt: entry.at });
         return { outcome: "accepted", dueAt: entry.at, moves: [first] };
       }
       case "fail": {
-        const { first } = insertAccepted(db, acceptance, message, { dueAt: null });
+        const { first } = insertAccepted(writing, acceptance, message, { dueAt: null });
         const failed = moveNow({
           sid: message.sid,
           to: "failed",
@@ -63,11 +64,11 @@ export function createAcceptance({
     if (message.status === "queued") {
       const limits = JSON.stringify(candidate.limits);
       const queued = { ...message, ...chosen(candidate) };
-      const { first } = insertAccepted(db, acceptance, queued, { dueAt, limits });
+      const { first } = insertAccepted(writing, acceptance, queued, { dueAt, limits });
       return { outcome: "accepted", dueAt, moves: [first] };
     }
-    const { id, first } = insertAccepted(db, acceptance, message, { dueAt: null });
-    const moved = moveToQueued(db, { id, moves: 1, message }, reserved, now);
+    const { id, first } = insertAccepted(writing, acceptance, message, { dueAt: null });
+    const moved = moveToQueued(writing, { id, moves: 1, message }, reserved, now);
     return { outcome: "accepted", dueAt, moves: [first, moved] };
   }
 
@@ -80,12 +81,12 @@ export function createAcceptance({
         if (stored?.message.status !== "scheduled") return { outcome: "gone" };
         const reserved = reserve(stored.message, plan, at);
         if (reserved.outcome !== "reserved") return reserved;
-        const moved = moveToQueued(db, stored, reserved, at);
+        const moved = moveToQueued(writing, stored, reserved, at);
         return { outcome: "queued", dueAt: reserved.dueAt, moved };
       }),
     receive: ({ message, cause, media }) =>
       commit(() => {
-        const { id, first } = insertWithEvent(db, message, cause);
+        const { id, first } = insertWithEvent(writing, message, cause);
         for (const { media: item, content } of media) {
           const mediaId = db
             .prepare(insertMedia)

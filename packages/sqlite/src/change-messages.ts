@@ -1,6 +1,6 @@
 import type { MessageStore } from "@repartee/send-core";
-import type { Database } from "./database.ts";
 import type { Commit } from "./group-commit.ts";
+import type { Writing } from "./insert-message.ts";
 import type { LiveMessages } from "./live-messages.ts";
 import type { MoveNow } from "./move-messages.ts";
 import { integer, readMessage } from "./read-row.ts";
@@ -15,7 +15,7 @@ import {
 import { deleteSticky, deleteStickyFrom, deleteStickyTo } from "./sql/sticky.ts";
 
 export interface ChangingParts {
-  readonly db: Database;
+  readonly writing: Writing;
   readonly commit: Commit;
   readonly live: LiveMessages;
   readonly moveNow: MoveNow;
@@ -27,7 +27,8 @@ type Changing = Pick<
 >;
 
 /** The part of the store that changes what is there. */
-export function createChanging({ db, commit, live, moveNow }: ChangingParts): Changing {
+export function createChanging({ writing, commit, live, moveNow }: ChangingParts): Changing {
+  const { db, events } = writing;
   return {
     move: (moves) => commit(() => moves.map(moveNow)),
     addNotes: (notes) =>
@@ -48,6 +49,8 @@ export function createChanging({ db, commit, live, moveNow }: ChangingParts): Ch
       commit(() => {
         const row = db.prepare(selectMessageId).get(sid);
         if (!row) return;
+        // What it did within this transaction is to go with it.
+        events.flush();
         for (const sql of deleteMessage) db.prepare(sql).run(integer(row, 0));
         live.forget(sid);
       }),

@@ -1,132 +1,36 @@
-import {
-  createPacing,
-  type DispatchQueue,
-  type DueMessage,
-  findSlot,
-  type LimitUse,
-  type Message,
-  type Moved,
-} from "@repartee/send-core";
-import type { Database, Row } from "./database.ts";
+import { type DispatchQueue, findSlot, type SlotCalendar } from "@repartee/send-core";
 import type { Commit } from "./group-commit.ts";
+import type { Writing } from "./insert-message.ts";
 import type { LiveMessages } from "./live-messages.ts";
 import type { MoveNow } from "./move-messages.ts";
-import { integer, integerOrNull, MESSAGE_COLUMNS, readMessage, text } from "./read-row.ts";
-import { createSlotCalendar } from "./slot-calendar.ts";
+import { integer, integerOrNull, readMessage, text } from "./read-row.ts";
 import { renewCallbacks } from "./sql/callback.ts";
 import {
   awaitRetry,
-  beginSending,
-  countQueued,
-  leaseAgain,
-  leaseScheduled,
-  putOff,
+  countWaiting,
   renewMessages,
   selectLimits,
   selectNextDue,
-  selectQueued,
-  selectScheduled,
-  selectUnderWay,
 } from "./sql/dispatch.ts";
-import { insertEvent, insertNote, selectMessageId, selectSent } from "./sql/message.ts";
+import { insertNote, selectMessageId, selectSent } from "./sql/message.ts";
 import { selectReservations } from "./sql/slot.ts";
+import { createTaking, readLimits } from "./take-due.ts";
 
 export interface DispatchQueueParts {
-  readonly db: Database;
+  readonly writing: Writing;
   readonly commit: Commit;
   readonly live: LiveMessages;
+  readonly calendar: SlotCalendar;
   readonly moveNow: MoveNow;
 }
 
 /** The queue of messages that wait for their slot. */
-export function createDispatchQueue({
-  db,
-  commit,
-  live,
-  moveNow,
-}: DispatchQueueParts): DispatchQueue {
-  const calendar = createSlotCalendar(db);
-  const readLimits = rememberLimits();
-  let pacing: ReturnType<typeof createPacing> | undefined;
-
-  /** Puts a message off that would break a rate now. */
-  function isPutOff(row: Row, id: number, now: number): boolean {
-    pacing ??= createPacing(now);
-    const until = pacing.pace(
-      {
-        dueAt: integer(row, MESSAGE_COLUMNS),
-        limits: readLimits(text(row, MESSAGE_COLUMNS + 1)),
-        isPaced: row[MESSAGE_COLUMNS + 2] === 1,
-      },
-      now,
-    );
-    if (until === undefined) return false;
-    db.prepare(putOff).run(until, id);
-    return true;
-  }
-
-  type Query = Parameters<DispatchQueue["takeDue"]>[0];
-
-  function again(row: Row, { now, owner, leaseUntil }: Query): DueMessage[] {
-    const { id, message } = readMessage(row);
-    if (isPutOff(row, id, now)) return [];
-    db.prepare(leaseAgain).run(leaseUntil, owner, id);
-    const attempt = integer(row, MESSAGE_COLUMNS + 3) + 1;
-    const isInterrupted = row[MESSAGE_COLUMNS + 4] !== null;
-    return [{ message, event: null, attempt, isInterrupted }];
-  }
-
-  function begin(row: Row, { now, owner, leaseUntil, cause }: Query): DueMessage[] {
-    const { id, moves: sequence, message: before } = readMessage(row);
-    if (isPutOff(row, id, now)) return [];
-    const status = "sending";
-    db.prepare(beginSending).run(now, leaseUntil, owner, sequence + 1, id);
-    db.prepare(insertEvent).run(id, sequence, status, now, cause, null);
-    const message: Message = { ...before, status, dateUpdated: now };
-    live.keep({ id, moves: sequence + 1, message });
-    const event = {
-      messageSid: before.sid,
-      sequence,
-      status,
-      at: now,
-      cause,
-      errorCode: null,
-    } as const;
-    return [{ message, event, attempt: 1, isInterrupted: false }];
-  }
-
-  function expire(row: Row, { now, expiry }: Query): Moved | undefined {
-    const { sid, validUntil } = readMessage(row).message;
-    if (validUntil === null || validUntil >= now) return undefined;
-    return moveNow({ sid, to: "failed", at: now, ...expiry, dateSent: null, callback: true });
-  }
-
+export function createDispatchQueue(parts: DispatchQueueParts): DispatchQueue {
+  const { writing, commit, live, calendar } = parts;
+  const { db } = writing;
+  const take = createTaking(parts);
   return {
-    takeDue: (query) =>
-      commit(() => {
-        const { now, limit, owner, leaseUntil } = query;
-        const underWay = db.prepare(selectUnderWay).all(now, limit);
-        const due = underWay.flatMap((row) => again(row, query));
-        const scheduled = db
-          .prepare(selectScheduled)
-          .all(now, limit - underWay.length)
-          .map((row) => {
-            const { id, message } = readMessage(row);
-            db.prepare(leaseScheduled).run(leaseUntil, owner, id);
-            return message;
-          });
-        const expired: Moved[] = [];
-        const queued = db
-          .prepare(selectQueued)
-          .all(now, limit - underWay.length - scheduled.length);
-        for (const row of queued) {
-          const moved = expire(row, query);
-          if (moved) expired.push(moved);
-          else due.push(...begin(row, query));
-        }
-        const hasMore = underWay.length + scheduled.length + queued.length >= limit;
-        return { due, expired, scheduled, hasMore };
-      }),
+    takeDue: (query) => commit(() => take(query)),
     retry: ({ sid, now, notBefore, sentence, errorCode }) =>
       commit(() => {
         const stored = live.find(sid);
@@ -157,7 +61,7 @@ export function createDispatchQueue({
         db.prepare(renewCallbacks).run(until, owner);
       }),
     async waiting() {
-      const row = db.prepare(countQueued).get();
+      const row = db.prepare(countWaiting).get();
       return row ? integer(row, 0) : 0;
     },
     reservations: async ({ now, limit }) =>
@@ -165,19 +69,5 @@ export function createDispatchQueue({
         .prepare(selectReservations)
         .all(now * 1000, limit)
         .map((row) => ({ key: text(row, 0), until: Math.ceil(integer(row, 1) / 1000) })),
-  };
-}
-
-// A sender's messages mostly take the same of its limits.
-function rememberLimits(): (json: string) => readonly LimitUse[] {
-  const known = new Map<string, readonly LimitUse[]>();
-  return (json) => {
-    const found = known.get(json);
-    if (found) return found;
-    // Written by the store, from the same type.
-    const limits: readonly LimitUse[] = JSON.parse(json);
-    if (known.size >= 1_000) known.clear();
-    known.set(json, limits);
-    return limits;
   };
 }

@@ -3,6 +3,14 @@ import type { Database } from "./database.ts";
 /** Runs a piece of work within a transaction; the promise resolves once that is on disk. */
 export type Commit = <T>(work: () => T) => Promise<T>;
 
+/** Keeps something in memory that belongs to the open transaction. */
+export interface Participant {
+  /** Writes it: the transaction is about to be committed. */
+  flush(): void;
+  /** Forgets it: the transaction was rolled back. */
+  discard(): void;
+}
+
 interface Entry {
   /** Does the work; returns how to tell its caller that it is on disk. */
   readonly run: () => () => void;
@@ -16,7 +24,7 @@ interface Entry {
  */
 export function createGroupCommit(
   db: Database,
-  onRollback: () => void,
+  participants: readonly Participant[] = [],
 ): Commit & { flush(): void } {
   let waiting: Entry[] = [];
 
@@ -25,6 +33,7 @@ export function createGroupCommit(
     db.exec("begin immediate");
     try {
       done = entries.map((entry) => entry.run());
+      for (const participant of participants) participant.flush();
       db.exec("commit");
     } catch (error) {
       undo();
@@ -34,7 +43,7 @@ export function createGroupCommit(
   }
 
   function undo(): void {
-    onRollback();
+    for (const participant of participants) participant.discard();
     try {
       db.exec("rollback");
     } catch {

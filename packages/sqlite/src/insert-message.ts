@@ -1,7 +1,14 @@
 import type { Acceptance, Message, Moved } from "@repartee/send-core";
 import type { Database } from "./database.ts";
+import type { EventLog } from "./event-log.ts";
 import { insertMedia } from "./sql/media.ts";
-import { insertEvent, insertIdempotencyKey, insertMessage, insertNote } from "./sql/message.ts";
+import { insertIdempotencyKey, insertMessage, insertNote } from "./sql/message.ts";
+
+/** What writes within the open transaction. */
+export interface Writing {
+  readonly db: Database;
+  readonly events: EventLog;
+}
 
 /** A message that has just been written, within the open transaction. */
 export interface Inserted {
@@ -12,7 +19,7 @@ export interface Inserted {
 
 /** Writes a message and its first event. `dueAt` is when something is to be done with it next. */
 export function insertWithEvent(
-  db: Database,
+  { db, events }: Writing,
   message: Message,
   cause: string,
   {
@@ -51,20 +58,21 @@ export function insertWithEvent(
       dueAt,
       limits,
     );
-  db.prepare(insertEvent).run(id, 0, status, at, cause, null);
   const event = { messageSid: sid, sequence: 0, status, at, cause, errorCode: null };
+  events.append(id, event);
   return { id, first: { message, event, callbackDestination: null } };
 }
 
 /** Writes an accepted message with all that belongs to it. */
 export function insertAccepted(
-  db: Database,
+  writing: Writing,
   { cause, media, notes, idempotencyKey }: Acceptance,
   message: Message,
   queued: { readonly dueAt: number | null; readonly limits?: string },
 ): Inserted {
-  const inserted = insertWithEvent(db, message, cause, queued);
+  const inserted = insertWithEvent(writing, message, cause, queued);
   const { id } = inserted;
+  const { db } = writing;
   if (idempotencyKey !== undefined) {
     db.prepare(insertIdempotencyKey).run(message.accountSid, idempotencyKey, id);
   }

@@ -1,6 +1,7 @@
 import type { MessageSid } from "@repartee/protocol";
 import type { Message } from "@repartee/send-core";
 import type { Database } from "./database.ts";
+import type { Participant } from "./group-commit.ts";
 import { readMessage } from "./read-row.ts";
 import { selectMessage } from "./sql/message.ts";
 
@@ -16,13 +17,11 @@ export interface StoredMessage {
  * Messages that are under way, as they stand within the open transaction. This process alone writes
  * the file, so a move need not read first what the move before has written.
  */
-export interface LiveMessages {
+export interface LiveMessages extends Participant {
   /** From memory, else from the file. */
   find(sid: MessageSid): StoredMessage | undefined;
   keep(stored: StoredMessage): void;
   forget(sid: MessageSid): void;
-  /** A transaction was rolled back: what is in memory may never have been. */
-  clear(): void;
 }
 
 const MOST = 20_000;
@@ -47,6 +46,8 @@ export function createLiveMessages(db: Database): LiveMessages {
     forget: (sid) => {
       live.delete(sid);
     },
-    clear: () => live.clear(),
+    flush() {},
+    // What is in memory may never have been.
+    discard: () => live.clear(),
   };
 }

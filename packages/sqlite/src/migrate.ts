@@ -3,8 +3,9 @@ import type { Database } from "./database.ts";
 import { messages } from "./migrations/0001-messages.ts";
 import { exchangesAndSettings } from "./migrations/0002-exchanges-and-settings.ts";
 import { lifeOfAMessage } from "./migrations/0003-life-of-a-message.ts";
+import { oneQueue } from "./migrations/0004-one-queue.ts";
 
-const migrations: readonly string[] = [messages, exchangesAndSettings, lifeOfAMessage];
+const migrations: readonly string[] = [messages, exchangesAndSettings, lifeOfAMessage, oneQueue];
 
 /** The schema that this version writes. */
 export const newestSchema: number = migrations.length;

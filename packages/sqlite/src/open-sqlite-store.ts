@@ -5,6 +5,7 @@ import { createCallbackQueue } from "./callback-queue.ts";
 import { createChanging } from "./change-messages.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createDispatchQueue } from "./dispatch-queue.ts";
+import { createEventLog } from "./event-log.ts";
 import { createExchangeStore } from "./exchange-store.ts";
 import { createFinding } from "./find-messages.ts";
 import { createGroupCommit } from "./group-commit.ts";
@@ -14,6 +15,7 @@ import { migrate } from "./migrate.ts";
 import { createMoveNow } from "./move-messages.ts";
 import { createReserve } from "./reserve.ts";
 import { createSettings, type Settings } from "./settings.ts";
+import { createSlotCalendar } from "./slot-calendar.ts";
 import { releaseCallbacks } from "./sql/callback.ts";
 import { releaseMessages } from "./sql/dispatch.ts";
 
@@ -51,14 +53,17 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
   }
   let isOpen = true;
   const live = createLiveMessages(db);
-  const commit = createGroupCommit(db, live.clear);
-  const moveNow = createMoveNow(db, live);
+  const calendar = createSlotCalendar(db);
+  const events = createEventLog(db);
+  const commit = createGroupCommit(db, [live, calendar, events]);
+  const writing = { db, events };
+  const moveNow = createMoveNow(writing, live);
   return {
-    ...createAcceptance({ db, commit, reserve: createReserve(db), moveNow }),
-    ...createChanging({ db, commit, live, moveNow }),
+    ...createAcceptance({ writing, commit, reserve: createReserve(db, calendar), moveNow }),
+    ...createChanging({ writing, commit, live, moveNow }),
     ...createFinding(db),
     ...createMediaKeeping(db, commit),
-    ...createDispatchQueue({ db, commit, live, moveNow }),
+    ...createDispatchQueue({ writing, commit, live, calendar, moveNow }),
     ...createCallbackQueue(db, commit),
     exchanges: createExchangeStore(db, commit),
     settings: createSettings(db, commit),

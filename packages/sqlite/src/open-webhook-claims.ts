@@ -55,7 +55,7 @@ export function openWebhookClaims({
 }: WebhookClaimsOptions): WebhookClaims {
   const db = openDatabase(file);
   db.exec(`${schema}; ${deleteUnfinished}`);
-  const commit = createGroupCommit(db, () => {});
+  const commit = createGroupCommit(db);
   const running = new Map<string, Promise<void>>();
   let settled = 0;
 

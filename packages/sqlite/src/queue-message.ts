@@ -6,10 +6,11 @@ import {
   type Moved,
 } from "@repartee/send-core";
 import type { Database } from "./database.ts";
+import type { Writing } from "./insert-message.ts";
 import type { StoredMessage } from "./live-messages.ts";
 import type { Reserved } from "./reserve.ts";
 import { insertCallback } from "./sql/callback.ts";
-import { insertEvent, queueMessage } from "./sql/message.ts";
+import { queueMessage } from "./sql/message.ts";
 
 /** What a message has from the sender that was chosen for it. */
 export function chosen({
@@ -24,7 +25,7 @@ export function chosen({
 
 /** Moves on a message that had no sender before, within the open transaction. */
 export function moveToQueued(
-  db: Database,
+  { db, events }: Writing,
   { id, moves: sequence, message: before }: StoredMessage,
   { candidate, dueAt }: Reserved,
   at: number,
@@ -45,10 +46,10 @@ export function moveToQueued(
     JSON.stringify(candidate.limits),
     id,
   );
-  db.prepare(insertEvent).run(id, sequence, status, at, cause, null);
   const message: Message = { ...before, ...chosen(candidate), status, dateUpdated: at };
   const { sid: messageSid } = message;
   const event: MessageEvent = { messageSid, sequence, status, at, cause, errorCode: null };
+  events.append(id, event);
   return { message, event, callbackDestination: queueCallback(db, id, message, event) };
 }
 

@@ -5,11 +5,11 @@ import {
   type Message,
   type NoSlot,
   type Reservation,
+  type SlotCalendar,
   type SlotPlan,
 } from "@repartee/send-core";
 import type { Database } from "./database.ts";
 import { integer } from "./read-row.ts";
-import { createSlotCalendar } from "./slot-calendar.ts";
 import { addToQuota, selectQuota } from "./sql/slot.ts";
 import { upsertSticky } from "./sql/sticky.ts";
 
@@ -23,9 +23,7 @@ export interface Reserved {
 /** Reserves slots within the open transaction. */
 export type Reserve = (message: Message, plan: SlotPlan, now: number) => Reserved | NoSlot;
 
-export function createReserve(db: Database): Reserve {
-  const calendar = createSlotCalendar(db);
-
+export function createReserve(db: Database, calendar: SlotCalendar): Reserve {
   function earliest(plan: SlotPlan, now: number): [Candidate, Reservation] | undefined {
     let best: [Candidate, Reservation] | undefined;
     for (const candidate of plan.candidates) {

@@ -64,7 +64,7 @@ export interface DispatchQueue {
   }): Promise<readonly Message[]>;
   /** Renews all leases of this owner, of messages and of callbacks. */
   renewLeases(owner: string, until: number): Promise<void>;
-  /** How many messages are `queued`. */
+  /** How many messages wait: for their time, their slot, another attempt or an answer. */
   waiting(): Promise<number>;
   /** Until when each limit (a sender, a campaign at a carrier) is reserved; the longest first. */
   reservations(query: {

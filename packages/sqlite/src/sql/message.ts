@@ -50,8 +50,11 @@ export const selectRepeated: string = `select ${messageColumns} from message
 export const insertIdempotencyKey =
   "insert into idempotency_key (account_sid, key, message_id) values (?, ?, ?)";
 
-export const insertEvent: string = `insert into message_event
-  (message_id, sequence, status, at, cause, error_code) values (?, ?, ?, ?, ?, ?)`;
+/** Inserts so many events at once. */
+export function insertEvents(count: number): string {
+  const rows = Array(count).fill("(?, ?, ?, ?, ?, ?)").join(", ");
+  return `insert into message_event (message_id, sequence, status, at, cause, error_code) values ${rows}`;
+}
 
 export const selectEvents: string = `select message.sid, sequence, event.status, at, cause, event.error_code
   from message join message_event event on message_id = message.id
