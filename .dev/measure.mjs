@@ -41,9 +41,13 @@ export function report(title, rows) {
       ]),
     ),
   );
+  keep(title, { node: process.version, at: new Date().toISOString(), rows: table });
+}
+
+/** Adds one measurement to bench-results.json. */
+export function keep(title, measurement) {
   const known = existsSync(results) ? JSON.parse(readFileSync(results, "utf8")) : {};
-  const run = { node: process.version, at: new Date().toISOString(), rows: table };
-  writeFileSync(results, `${JSON.stringify({ ...known, [title]: run }, null, 2)}\n`);
+  writeFileSync(results, `${JSON.stringify({ ...known, [title]: measurement }, null, 2)}\n`);
 }
 
 function format(value) {

@@ -1,8 +1,9 @@
-import { inputOptions, loadSharp, unreadable } from "./load-sharp.ts";
-import { bytesOf, type MediaInput } from "./media.ts";
+import { loadSharp, unreadable } from "./load-sharp.ts";
+import type { MediaInput } from "./media.ts";
+import { openPicture, type PictureLimits } from "./open-picture.ts";
 import type { Picture } from "./picture.ts";
 
-export interface ContactSheetOptions {
+export interface ContactSheetOptions extends PictureLimits {
   /** Pixels of one picture's square. Default: 360. */
   readonly cell?: number | undefined;
   /** Pixels between and around the squares. Default: 20. */
@@ -18,20 +19,17 @@ export interface ContactSheetOptions {
  */
 export async function contactSheet(
   pictures: readonly MediaInput[],
-  { cell = 360, gap = 20, background = "#fff" }: ContactSheetOptions = {},
+  { cell = 360, gap = 20, background = "#fff", ...limits }: ContactSheetOptions = {},
 ): Promise<Picture> {
   const sharp = await loadSharp();
   const columns = Math.max(1, Math.ceil(Math.sqrt(pictures.length)));
   const at = (index: number) => gap + index * (cell + gap);
   try {
     const squares = await Promise.all(
-      pictures.map((media) =>
-        sharp(bytesOf(media), inputOptions)
-          .rotate()
-          .resize(cell, cell, { fit: "cover" })
-          .png()
-          .toBuffer(),
-      ),
+      pictures.map(async (media) => {
+        const opened = await openPicture(media, limits);
+        return opened.pipeline().resize(cell, cell, { fit: "cover" }).png().toBuffer();
+      }),
     );
     const rows = Math.max(1, Math.ceil(pictures.length / columns));
     const { data, info } = await sharp({

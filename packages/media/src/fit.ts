@@ -1,74 +1,82 @@
 import { ReparteeError } from "@repartee/protocol";
-import type { Sharp } from "sharp";
-import { inputOptions, loadSharp, unreadable } from "./load-sharp.ts";
-import { bytesOf, type MediaInput } from "./media.ts";
+import { fitAnimation } from "./fit-animation.ts";
+import { fitPhoto } from "./fit-photo.ts";
+import { fitPng } from "./fit-png.ts";
+import { metadataIn, type RemovedMetadata } from "./image.ts";
+import { unreadable } from "./load-sharp.ts";
+import type { MediaInput } from "./media.ts";
+import { type OpenPicture, openPicture, type PictureLimits } from "./open-picture.ts";
 import type { Picture } from "./picture.ts";
+import { pictureWork } from "./picture-work.ts";
 
-export interface FitOptions {
+export interface FitOptions extends PictureLimits {
   /** Bytes that the result has at most. */
   readonly maxBytes: number;
-  /** Pixels that the result has at most. Default: as many as it has. */
+  /** Pixels that one frame of the result has at most. Default: as many as it has. */
   readonly maxPixels?: number | undefined;
+  /**
+   * Types that the result may have. Default: JPEG, PNG and GIF, which every carrier takes.
+   */
+  readonly types?: readonly string[] | undefined;
 }
 
-const bestQuality = 90;
-const leastQuality = 40;
+/** A picture under its limit, and what that took. */
+export interface FittedPicture extends Picture {
+  /** What was done, in words for a log: `quality 71`, `shrunk from 4000×3000 to 2000×1500`. */
+  readonly steps: readonly string[];
+  readonly removed: readonly RemovedMetadata[];
+}
+
+/** One way of making a picture fit. */
+export interface FitTask {
+  readonly picture: OpenPicture;
+  readonly maxBytes: number;
+  /** Pixels of one frame. */
+  readonly maxPixels: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const everywhere: readonly string[] = ["image/jpeg", "image/png", "image/gif"];
 
 /**
- * Makes a picture a JPEG under a size limit: upright, without metadata, at the best quality that
- * fits; the picture gets smaller only when quality 40 is still too large.
+ * Makes a picture fit under a size limit with the least loss: upright, without metadata.
  *
- * @throws ReparteeError `image_unreadable`, or `image_too_large` when not even 16 pixels fit.
+ * A photo becomes a JPEG of the best quality that fits, and smaller only when that quality would be
+ * poor; a PNG stays one when it fits or is transparent; an animated GIF loses colours, then frames,
+ * then size. The result is within 5 % below the limit where the picture has as much to give.
+ *
+ * @throws ReparteeError `image_unreadable`, `image_timeout`, `heic_unsupported`; `image_too_large`
+ * for too many pixels or when nothing fits; `image_type_unavailable` when no type in `types` can
+ * hold the picture.
  */
-export async function fit(
-  media: MediaInput,
-  { maxBytes, maxPixels }: FitOptions,
-): Promise<Picture> {
-  const sharp = await loadSharp();
-  const bytes = bytesOf(media);
-  try {
-    const { width, height, autoOrient } = await sharp(bytes, inputOptions).metadata();
-    const longer = Math.max(autoOrient.width ?? width, autoOrient.height ?? height);
-    const allowed = maxPixels ?? width * height;
-    let side = Math.floor(longer * Math.min(1, Math.sqrt(allowed / (width * height))));
-    while (side >= 16) {
-      const scaled = sharp(bytes, inputOptions)
-        .rotate()
-        .resize(side, side, { fit: "inside", withoutEnlargement: true })
-        .flatten({ background: "#fff" });
-      const found = await bestUnder(scaled, maxBytes);
-      if ("bytes" in found) return found;
-      // Bytes grow with the area: shrink by what is missing, and at least a little.
-      side = Math.floor(side * Math.min(0.9, Math.sqrt(maxBytes / found.size)));
+export function fit(media: MediaInput, options: FitOptions): Promise<FittedPicture> {
+  return pictureWork(async () => {
+    const { maxBytes, maxPixels, types = everywhere, signal } = options;
+    const picture = await openPicture(media, options);
+    const pixels = picture.width * picture.height;
+    const task = { picture, maxBytes, maxPixels: Math.min(maxPixels ?? pixels, pixels), signal };
+    try {
+      const { steps, ...fitted } = await strategy(picture, types)(task);
+      return { ...fitted, steps, removed: metadataIn(picture.metadata) };
+    } catch (error) {
+      throw unreadable(error);
     }
-  } catch (error) {
-    throw unreadable(error);
-  }
-  throw new ReparteeError("image_too_large", `The picture does not fit in ${maxBytes} bytes.`);
+  });
 }
 
-/** The best quality under the limit by bisection, or the size that the least quality has. */
-async function bestUnder(
-  scaled: Sharp,
-  maxBytes: number,
-): Promise<Picture | { readonly size: number }> {
-  const encode = async (quality: number): Promise<Picture> => {
-    const { data, info } = await scaled
-      .clone()
-      .jpeg({ quality, mozjpeg: false })
-      .toBuffer({ resolveWithObject: true });
-    return { contentType: "image/jpeg", bytes: data, width: info.width, height: info.height };
-  };
-  const best = await encode(bestQuality);
-  if (best.bytes.length <= maxBytes) return best;
-  let found = await encode(leastQuality);
-  if (found.bytes.length > maxBytes) return { size: found.bytes.length };
-  let [low, high] = [leastQuality, bestQuality];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    const tried = await encode(middle);
-    if (tried.bytes.length > maxBytes) high = middle;
-    else [low, found] = [middle, tried];
-  }
-  return found;
+type Strategy = (task: FitTask) => Promise<Picture & { readonly steps: readonly string[] }>;
+
+function strategy(picture: OpenPicture, types: readonly string[]): Strategy {
+  const can = (type: string) => types.includes(type);
+  if (picture.frames > 1 && can("image/gif")) return (task) => fitAnimation(task, "image/gif");
+  if (picture.frames > 1 && can("image/webp")) return (task) => fitAnimation(task, "image/webp");
+  const isLossless = /^image\/(png|gif)$/.test(picture.contentType) || picture.hasAlpha;
+  if (isLossless && can("image/png"))
+    return (task) => fitPng(task, can("image/jpeg") && !picture.hasAlpha);
+  if (can("image/jpeg")) return (task) => fitPhoto(task, "image/jpeg");
+  if (can("image/webp")) return (task) => fitPhoto(task, "image/webp");
+  throw new ReparteeError(
+    "image_type_unavailable",
+    `A picture of type ${picture.contentType} cannot be made one of ${types.join(", ")}.`,
+  );
 }

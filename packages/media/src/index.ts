@@ -7,9 +7,11 @@ export {
 } from "./create-media-fetcher.ts";
 export { fetchMedia } from "./fetch-media.ts";
 export type { FetchMediaOptions } from "./fetch-options.ts";
-export { type FitOptions, fit } from "./fit.ts";
+export { type FitOptions, type FittedPicture, fit } from "./fit.ts";
+export { type CleanPicture, type ImageOptions, image, type RemovedMetadata } from "./image.ts";
 export type { Media, MediaDescription, MediaInput } from "./media.ts";
 export type { CachedMedia, MediaCache } from "./media-cache.ts";
+export type { PictureLimits } from "./open-picture.ts";
 export type { Picture } from "./picture.ts";
 export { sniffType } from "./sniff-type.ts";
 export { type SpooledMedia, type SpoolMediaOptions, spoolMedia } from "./spool-media.ts";

@@ -4,6 +4,6 @@ export interface Picture {
   readonly bytes: Uint8Array;
   /** Pixels. */
   readonly width: number;
-  /** Pixels. */
+  /** Pixels of one frame. */
   readonly height: number;
 }

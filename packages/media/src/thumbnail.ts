@@ -1,5 +1,6 @@
-import { inputOptions, loadSharp, unreadable } from "./load-sharp.ts";
-import { bytesOf, type MediaInput } from "./media.ts";
+import { unreadable } from "./load-sharp.ts";
+import type { MediaInput } from "./media.ts";
+import { openPicture, type PictureLimits } from "./open-picture.ts";
 import type { Picture } from "./picture.ts";
 
 /**
@@ -11,11 +12,12 @@ import type { Picture } from "./picture.ts";
 export async function thumbnail(
   media: MediaInput,
   box: { readonly width: number; readonly height: number },
+  limits: PictureLimits = {},
 ): Promise<Picture> {
-  const sharp = await loadSharp();
   try {
-    const { data, info } = await sharp(bytesOf(media), inputOptions)
-      .rotate()
+    const opened = await openPicture(media, limits);
+    const { data, info } = await opened
+      .pipeline()
       .resize(box.width, box.height, { fit: "cover" })
       .flatten({ background: "#fff" })
       .jpeg({ quality: 80 })

@@ -1,5 +1,5 @@
 import type { Acceptance, Message, Moved } from "@repartee/send-core";
-import type { Database } from "./database.ts";
+import type { Database, Value } from "./database.ts";
 import type { EventLog } from "./event-log.ts";
 import { insertMedia } from "./sql/media.ts";
 import { insertIdempotencyKey, insertMessage, insertNote } from "./sql/message.ts";
@@ -28,36 +28,36 @@ export function insertWithEvent(
   }: { readonly dueAt?: number | null; readonly limits?: string } = {},
 ): Inserted {
   const { sid, status, dateCreated: at, statusCallback, quote } = message;
-  const id = db
-    .prepare(insertMessage)
-    .run(
-      sid,
-      message.accountSid,
-      message.direction,
-      message.from,
-      message.to,
-      message.body,
-      message.numMedia,
-      message.numSegments,
-      status,
-      message.errorCode,
-      message.messagingServiceSid,
-      statusCallback?.url ?? null,
-      statusCallback?.method ?? null,
-      at,
-      message.dateUpdated,
-      message.dateSent,
-      1,
-      message.transport,
-      message.carriedBody,
-      message.sendAt,
-      message.validUntil,
-      quote?.amount ?? null,
-      quote?.carrierFee ?? null,
-      quote?.currency ?? null,
-      dueAt,
-      limits,
-    );
+  const columns = {
+    sid,
+    account_sid: message.accountSid,
+    direction: message.direction,
+    from_address: message.from,
+    to_address: message.to,
+    body: message.body,
+    num_media: message.numMedia,
+    num_segments: message.numSegments,
+    status,
+    error_code: message.errorCode,
+    messaging_service_sid: message.messagingServiceSid,
+    callback_url: statusCallback?.url ?? null,
+    callback_method: statusCallback?.method ?? null,
+    date_created: at,
+    date_updated: message.dateUpdated,
+    date_sent: message.dateSent,
+    transport: message.transport,
+    carried_body: message.carriedBody,
+    send_at: message.sendAt,
+    valid_until: message.validUntil,
+    quote_amount: quote?.amount ?? null,
+    quote_fee: quote?.carrierFee ?? null,
+    quote_currency: quote?.currency ?? null,
+    due_at: dueAt,
+    limits,
+  } satisfies Readonly<Record<string, Value>>;
+  const filled = Object.entries(columns).filter(([, value]) => value !== null);
+  const sql = insertMessage(filled.map(([name]) => name));
+  const id = db.prepare(sql).run(...filled.map(([, value]) => value));
   const event = { messageSid: sid, sequence: 0, status, at, cause, errorCode: null };
   events.append(id, event);
   return { id, first: { message, event, callbackDestination: null } };

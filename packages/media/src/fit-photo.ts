@@ -1,0 +1,151 @@
+import { ReparteeError } from "@repartee/protocol";
+import type { Sharp } from "sharp";
+import type { FitTask } from "./fit.ts";
+import { loadSharp } from "./load-sharp.ts";
+import type { Picture } from "./picture.ts";
+
+/** The best quality worth its bytes, and the one below which less pixels look better than less quality. */
+const BEST = 90;
+const LEAST = 60;
+/** Of the limit: a result above this share is near enough. */
+const NEAR = 0.95;
+/** Aimed at: a sample is wrong by a percent or two. */
+const AIM = 0.98;
+/** The qualities that are tried on the sample. */
+const SAMPLED: readonly number[] = [LEAST, 75, BEST];
+/** Smaller than this on its longer side is no picture any more. */
+const MIN_SIDE = 16;
+/** Bytes of one pixel at a fair quality: where the search begins. */
+const BYTES_PER_PIXEL = 0.17;
+
+/** Pixels, decoded once and encoded as often as the search needs. */
+interface Pixels {
+  readonly data: Buffer;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 2 | 3 | 4;
+}
+
+/**
+ * Finds the quality, and if need be the size, at which a photo fits.
+ *
+ * Decoding and scaling cost most, so they are done once in the usual case. The quality is searched
+ * for on a sample of the rows, an eighth of the picture, and then tried on all of it.
+ */
+export async function fitPhoto(
+  { picture, maxBytes, maxPixels, signal }: FitTask,
+  contentType: "image/jpeg" | "image/webp",
+): Promise<Picture & { readonly steps: readonly string[] }> {
+  const sharp = await loadSharp();
+  const whole = picture.width * picture.height;
+  let pixels = Math.min(maxPixels, Math.max(maxBytes / BYTES_PER_PIXEL, MIN_SIDE * MIN_SIDE));
+  let best: (Picture & { readonly quality: number }) | undefined;
+
+  for (let round = 0; round < 12; round++) {
+    signal?.throwIfAborted();
+    const scale = Math.min(1, Math.sqrt(pixels / whole));
+    const side = Math.floor(Math.max(picture.width, picture.height) * scale);
+    if (side < Math.min(MIN_SIDE, Math.max(picture.width, picture.height))) break;
+    const scaled = await decode(picture.pipeline(), side);
+    const found = await bestQuality(scaled);
+    if (found !== undefined && (best === undefined || found.bytes.length > best.bytes.length))
+      best = found;
+    const isWhole = pixels >= Math.min(maxPixels, whole);
+    // Fits with quality to spare and pixels to regain: take more of them.
+    if (found && found.quality >= BEST && !isWhole && found.bytes.length < maxBytes * NEAR)
+      pixels = Math.min(maxPixels, pixels * Math.min(4, (maxBytes / found.bytes.length) * 1.2));
+    else if (found) break;
+    else if (best) break;
+    else pixels *= await missing(scaled);
+  }
+  if (!best)
+    throw new ReparteeError("image_too_large", `The picture does not fit in ${maxBytes} bytes.`);
+
+  const { quality, ...fitted } = best;
+  const shrunk = `shrunk from ${picture.width}×${picture.height} to ${fitted.width}×${fitted.height}`;
+  const steps = fitted.width < picture.width ? [shrunk] : [];
+  return { ...fitted, steps: [...steps, `quality ${quality}`] };
+
+  async function decode(pipeline: Sharp, side: number): Promise<Pixels> {
+    const { data, info } = await pipeline
+      .resize(side, side, { fit: "inside", withoutEnlargement: true })
+      .flatten(picture.hasAlpha ? { background: "#fff" } : false)
+      .toColourspace("srgb")
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { data, width: info.width, height: info.height, channels: info.channels };
+  }
+
+  function encode({ data, width, height, channels }: Pixels, quality: number): Promise<Buffer> {
+    const pipeline = sharp(data, { raw: { width, height, channels } });
+    return (
+      contentType === "image/jpeg" ? pipeline.jpeg({ quality }) : pipeline.webp({ quality })
+    ).toBuffer();
+  }
+
+  /** The best quality that fits; `undefined` when not even the least does. */
+  async function bestQuality(
+    scaled: Pixels,
+  ): Promise<(Picture & { readonly quality: number }) | undefined> {
+    const sample = sampleOf(scaled);
+    const share = scaled.height / sample.height;
+    const sizes = await Promise.all(
+      SAMPLED.map(async (quality) => (await encode(sample, quality)).length * share),
+    );
+    let found: (Picture & { readonly quality: number }) | undefined;
+    let [tooLow, tooHigh] = [LEAST - 1, BEST + 1];
+    // What the sample was wrong by, once the whole has been tried.
+    let bias = 1;
+    for (let attempt = 0; attempt < 4 && tooHigh - tooLow > 1; attempt++) {
+      const wanted = qualityFor((maxBytes * AIM) / bias, sizes);
+      const quality = Math.min(tooHigh - 1, Math.max(tooLow + 1, wanted));
+      if (wanted < LEAST && attempt === 0) break;
+      const bytes = await encode(scaled, quality);
+      bias = bytes.length / sizeAt(quality, sizes);
+      if (bytes.length > maxBytes) {
+        tooHigh = quality;
+        continue;
+      }
+      found = { contentType, bytes, width: scaled.width, height: scaled.height, quality };
+      tooLow = quality;
+      if (bytes.length >= maxBytes * NEAR) break;
+    }
+    return found;
+  }
+
+  /** How much smaller the area has to be for the least quality to fit. */
+  async function missing(scaled: Pixels): Promise<number> {
+    const sample = sampleOf(scaled);
+    const least = ((await encode(sample, LEAST)).length * scaled.height) / sample.height;
+    return Math.min(0.85, (maxBytes / least) * 0.95);
+  }
+}
+
+/** The size at a quality, between those that were sampled: its logarithm is nearly a straight line. */
+function sizeAt(quality: number, sizes: readonly number[]): number {
+  const upper = Math.max(
+    1,
+    SAMPLED.findIndex((sampled) => sampled >= quality),
+  );
+  const [q0 = LEAST, q1 = BEST] = [SAMPLED[upper - 1], SAMPLED[upper]];
+  const [s0 = 1, s1 = 1] = [sizes[upper - 1], sizes[upper]];
+  return s0 * (s1 / s0) ** ((quality - q0) / (q1 - q0));
+}
+
+/** The best quality of at most this size; one below the least when not even that has it. */
+function qualityFor(size: number, sizes: readonly number[]): number {
+  for (let quality = BEST; quality >= LEAST; quality--)
+    if (sizeAt(quality, sizes) <= size) return quality;
+  return LEAST - 1;
+}
+
+/** Bands of 16 rows, every eighth of them: an encoder's blocks stay whole. */
+function sampleOf({ data, width, height, channels }: Pixels): Pixels {
+  const band = 16;
+  if (height < band * 16) return { data, width, height, channels };
+  const row = width * channels;
+  const bands: Buffer[] = [];
+  for (let top = 0; top + band <= height; top += band * 8)
+    bands.push(data.subarray(top * row, (top + band) * row));
+  return { data: Buffer.concat(bands), width, height: bands.length * band, channels };
+}

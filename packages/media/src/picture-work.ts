@@ -1,0 +1,26 @@
+/** Runs a piece of work when its turn comes. */
+export type PictureWork = <T>(work: () => Promise<T>) => Promise<T>;
+
+/**
+ * Bounds how many pictures are worked on at once: each holds its pixels in memory, and the encoder
+ * has its own threads, so more at a time would be slower and larger, not faster.
+ */
+export function createPictureWork(concurrency: number): PictureWork {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= concurrency) await new Promise<void>((resolve) => void waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      // The turn is handed on, not given back: nobody new gets in between.
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
+
+/** Shared by all pictures of the process. */
+export const pictureWork: PictureWork = createPictureWork(4);
