@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { median, report } from "../../../.dev/measure.mjs";
 import { inboundFields, signedRequest } from "../../testkit/dist/index.js";
-import { load } from "./load.mjs";
+import { load } from "./lib/load.mjs";
 
 const connections = 16;
 const inFlight = 8;
@@ -30,7 +30,7 @@ function request() {
 
 const apps = await Promise.all(
   ["express", "fetch", "peer"].map(async (name) => {
-    const child = spawn(process.execPath, [new URL("apps.mjs", import.meta.url).pathname, name], {
+    const child = spawn(process.execPath, [new URL("lib/apps.mjs", import.meta.url).pathname, name], {
       env: { ...process.env, NODE_ENV: "production" },
       stdio: ["ignore", "pipe", "inherit"],
     });

@@ -1,4 +1,4 @@
-// The app of one side, in a process of its own: node apps.mjs express|fetch|peer; prints its port.
+// The app of one side, in a process of its own: node lib/apps.mjs express|fetch|peer; prints its port.
 import { createServer } from "node:http";
 import express from "express";
 import twilio from "twilio";
@@ -9,11 +9,11 @@ const answer = ({ body, media }) => `${body}: ${media.length}`;
 
 const apps = {
   async express() {
-    const { inbound } = await import("../dist/index.js");
+    const { inbound } = await import("../../dist/index.js");
     return express().post("/sms", inbound({ authToken, publicUrl }, answer));
   },
   async fetch() {
-    const { inbound, toNodeListener } = await import("../../fetch/dist/index.js");
+    const { inbound, toNodeListener } = await import("../../../fetch/dist/index.js");
     return toNodeListener(inbound({ authToken, publicUrl }, answer));
   },
   async peer() {
