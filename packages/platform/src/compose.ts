@@ -1,7 +1,7 @@
-import { createSimulatedNetwork } from "@repartee/carriers";
+import { createSimulatedNetwork, type SimulatedNetworkOptions } from "@repartee/carriers";
 import { createEmulator } from "@repartee/emulator";
 import { createCallbackPoster, createRuntime, createWebhookClient } from "@repartee/runtime";
-import { type Account, createSendCore, systemClock } from "@repartee/send-core";
+import { type Account, type Clock, createSendCore } from "@repartee/send-core";
 import { createServer } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
 import { createAccounts } from "./account.ts";
@@ -31,18 +31,21 @@ export interface Givens {
   readonly numbers: readonly NumberConfig[];
   /** Where the server listens, such as `http://localhost:8025`. */
   readonly origin: string;
+  readonly clock: Clock;
+  readonly network: Omit<SimulatedNetworkOptions, "clock">;
   readonly onError: (error: unknown) => void;
 }
 
 /** Says how each part is made from the others. Nothing runs yet. */
-export function compose({ store, account, numbers, origin, onError }: Givens): Parts {
+export function compose(givens: Givens): Parts {
+  const { store, account, numbers, origin, clock, network, onError } = givens;
   const parts = createParts();
   const { bind } = parts;
-  bind(CLOCK, () => systemClock);
+  bind(CLOCK, () => clock);
   bind(STORE, () => store);
   bind(ACCOUNTS, () => createAccounts(account));
   bind(SENDERS, () => createSenders(account.sid, numbers));
-  bind(CARRIER, ({ get }) => createSimulatedNetwork({ clock: get(CLOCK) }));
+  bind(CARRIER, ({ get }) => createSimulatedNetwork({ ...network, clock: get(CLOCK) }));
   // Apps under development serve their media from this machine.
   bind(MEDIA_SOURCE, () => createMediaSource({ allow: ["loopback"] }));
   bind(WEBHOOK_CLIENT, () => createWebhookClient());

@@ -1,3 +1,5 @@
+import type { SimulatedNetworkOptions } from "@repartee/carriers";
+import type { Account, Clock } from "@repartee/send-core";
 import { z } from "zod";
 
 /** A number of the account. */
@@ -16,9 +18,15 @@ export interface NumberConfig {
 export interface PlatformConfig {
   /** Where the HTTP server listens, on the loopback interface; 0 takes a free port. */
   readonly port: number;
-  /** The folder of the database file; made when it is not there. */
-  readonly dataDir: string;
+  /** The folder of the database file; made when it is not there. Default: all is kept in memory. */
+  readonly dataDir?: string | undefined;
   readonly numbers: readonly NumberConfig[];
+  /** Who owns the numbers. Default: the account of the data folder, made at its first start. */
+  readonly account?: Account | undefined;
+  /** Default: the machine's clock. */
+  readonly clock?: Clock | undefined;
+  /** Conditions and seed of the simulated network. Default: everything arrives, within a second. */
+  readonly network?: Omit<SimulatedNetworkOptions, "clock"> | undefined;
   /** Told of what broke on this side; nothing that is told holds a token or a message body. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
@@ -27,7 +35,7 @@ const httpUrl = z.url({ protocol: /^https?$/ });
 
 const wire = z.object({
   port: z.int().min(0).max(65_535),
-  dataDir: z.string().min(1),
+  dataDir: z.string().min(1).optional(),
   numbers: z
     .array(
       z.object({

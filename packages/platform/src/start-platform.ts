@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
-import type { Account } from "@repartee/send-core";
+import type { Runtime } from "@repartee/runtime";
+import { type Account, type Clock, type SendCore, systemClock } from "@repartee/send-core";
 import { openSqliteStore, type SqliteStore } from "@repartee/sqlite";
 import express from "express";
 import { loadAccount } from "./account.ts";
@@ -17,6 +18,11 @@ export interface Platform {
   readonly url: string;
   /** The credentials of the account that owns the numbers. */
   readonly account: Account;
+  readonly clock: Clock;
+  /** From accepted to delivered: for who embeds the platform. */
+  readonly sendCore: SendCore;
+  /** Inbound messages and their exchanges: for who embeds the platform. */
+  readonly runtime: Runtime;
   /** Ends everything in reverse order, within a second; what is under way goes on at the next start. */
   close(): Promise<void>;
 }
@@ -29,23 +35,32 @@ export interface Platform {
  */
 export async function startPlatform(config: PlatformConfig): Promise<Platform> {
   const { port, dataDir, numbers, onError = () => {} } = parseConfig(config);
+  const { clock = systemClock, network = {} } = config;
   const http = await listen(port);
   let store: SqliteStore | undefined;
   try {
-    await mkdir(dataDir, { recursive: true });
-    store = openSqliteStore({ file: join(dataDir, "repartee.db") });
-    const account = await loadAccount(store.settings);
+    store = openSqliteStore({ file: await databaseFile(dataDir) });
+    const account = config.account ?? (await loadAccount(store.settings));
     const url = `http://localhost:${portOf(http)}`;
-    const parts = compose({ store, account, numbers, origin: url, onError });
-    await parts.get(SEND_CORE).start();
-    await parts.get(RUNTIME).start();
+    const parts = compose({ store, account, numbers, origin: url, clock, network, onError });
+    const sendCore = parts.get(SEND_CORE);
+    const runtime = parts.get(RUNTIME);
+    await sendCore.start();
+    await runtime.start();
     http.on("request", createApp(parts));
-    return { url, account, close: () => closeAll(http, parts, store) };
+    const close = () => closeAll(http, parts, store);
+    return { url, account, clock, sendCore, runtime, close };
   } catch (error) {
     http.close();
     await store?.close();
     throw error;
   }
+}
+
+async function databaseFile(dataDir: string | undefined): Promise<string> {
+  if (dataDir === undefined) return ":memory:";
+  await mkdir(dataDir, { recursive: true });
+  return join(dataDir, "repartee.db");
 }
 
 async function listen(port: number): Promise<Server> {
