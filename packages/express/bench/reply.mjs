@@ -30,10 +30,14 @@ function request() {
 
 const apps = await Promise.all(
   ["express", "fetch", "peer"].map(async (name) => {
-    const child = spawn(process.execPath, [new URL("lib/apps.mjs", import.meta.url).pathname, name], {
-      env: { ...process.env, NODE_ENV: "production" },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const child = spawn(
+      process.execPath,
+      [new URL("lib/apps.mjs", import.meta.url).pathname, name],
+      {
+        env: { ...process.env, NODE_ENV: "production" },
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
     const [port] = await once(child.stdout, "data");
     return { child, port: Number(port), rates: [] };
   }),
