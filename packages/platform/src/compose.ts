@@ -1,7 +1,7 @@
 import { createSimulatedNetwork, type SimulatedNetworkOptions } from "@repartee/carriers";
 import { createEmulator } from "@repartee/emulator";
 import { createCallbackPoster, createRuntime, createWebhookClient } from "@repartee/runtime";
-import { type Account, type Clock, createSendCore } from "@repartee/send-core";
+import { type Account, type Clock, createSendCore, type RandomBytes } from "@repartee/send-core";
 import { createServer } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
 import { createAccounts } from "./account.ts";
@@ -32,13 +32,14 @@ export interface Givens {
   /** Where the server listens, such as `http://localhost:8025`. */
   readonly origin: string;
   readonly clock: Clock;
+  readonly random: RandomBytes | undefined;
   readonly network: Omit<SimulatedNetworkOptions, "clock">;
   readonly onError: (error: unknown) => void;
 }
 
 /** Says how each part is made from the others. Nothing runs yet. */
 export function compose(givens: Givens): Parts {
-  const { store, account, numbers, origin, clock, network, onError } = givens;
+  const { store, account, numbers, origin, clock, random, network, onError } = givens;
   const parts = createParts();
   const { bind } = parts;
   bind(CLOCK, () => clock);
@@ -59,6 +60,7 @@ export function compose(givens: Givens): Parts {
       mediaSource: get(MEDIA_SOURCE),
       callbackPoster: get(CALLBACK_POSTER),
       clock: get(CLOCK),
+      random,
       onError,
     }),
   );

@@ -1,5 +1,5 @@
 import type { SimulatedNetworkOptions } from "@repartee/carriers";
-import type { Account, Clock } from "@repartee/send-core";
+import type { Account, Clock, RandomBytes } from "@repartee/send-core";
 import { z } from "zod";
 
 /** A number of the account. */
@@ -25,6 +25,8 @@ export interface PlatformConfig {
   readonly account?: Account | undefined;
   /** Default: the machine's clock. */
   readonly clock?: Clock | undefined;
+  /** Where SIDs of messages come from. Default: the system's secure random numbers. */
+  readonly random?: RandomBytes | undefined;
   /** Conditions and seed of the simulated network. Default: everything arrives, within a second. */
   readonly network?: Omit<SimulatedNetworkOptions, "clock"> | undefined;
   /** Told of what broke on this side; nothing that is told holds a token or a message body. */

@@ -35,14 +35,15 @@ export interface Platform {
  */
 export async function startPlatform(config: PlatformConfig): Promise<Platform> {
   const { port, dataDir, numbers, onError = () => {} } = parseConfig(config);
-  const { clock = systemClock, network = {} } = config;
+  const { clock = systemClock, random, network = {} } = config;
   const http = await listen(port);
   let store: SqliteStore | undefined;
   try {
     store = openSqliteStore({ file: await databaseFile(dataDir) });
     const account = config.account ?? (await loadAccount(store.settings));
     const url = `http://localhost:${portOf(http)}`;
-    const parts = compose({ store, account, numbers, origin: url, clock, network, onError });
+    const givens = { store, account, numbers, origin: url, clock, random, network, onError };
+    const parts = compose(givens);
     const sendCore = parts.get(SEND_CORE);
     const runtime = parts.get(RUNTIME);
     await sendCore.start();
