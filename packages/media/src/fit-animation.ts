@@ -16,6 +16,8 @@ const AIM = 0.96;
 const SLOWEST = 160;
 /** Milliseconds of a frame that names none. */
 const DEFAULT_DELAY = 100;
+/** Smaller than this on its longer side is no picture any more. */
+const MIN_SIDE = 16;
 
 /** First colours are given up, then frames, when there are enough of them. */
 function ladder(delays: readonly number[]): readonly [Settings, Settings, ...Settings[]] {
@@ -71,19 +73,30 @@ export async function fitAnimation(
     if (bytes.length <= maxBytes) return result(bytes, some, settings);
     smallest = bytes.length;
   }
-  // Then smaller, with what gives up most. A promise is cheap there, a whole pass is not.
-  for (let promises = 0; ; ) {
-    signal?.throwIfAborted();
-    scale *= Math.min(0.98, Math.max(0.3, Math.sqrt((maxBytes * AIM) / smallest)));
-    if (Math.max(picture.width, picture.height) * scale < 16) break;
-    frames = thinned(await decode(scale), last.every);
-    if (promises++ < 2) {
-      smallest = await promise(frames, last);
-      if (smallest > maxBytes * 1.03) continue;
+  // Then smaller, with what gives up most; where size gives little, what is drawn in few colours, more
+  // colours and frames. A promise is cheap there, a whole pass is not.
+  const longer = Math.max(picture.width, picture.height);
+  const resorts = [
+    { settings: last, leastSide: Math.max(MIN_SIDE, longer / 3) },
+    { settings: { colours: 32, every: last.every * 2 }, leastSide: Math.max(MIN_SIDE, longer / 4) },
+    { settings: { colours: 16, every: last.every * 4 }, leastSide: MIN_SIDE },
+  ];
+  for (const { settings, leastSide } of resorts) {
+    scale = largest;
+    for (let promises = 0; ; ) {
+      signal?.throwIfAborted();
+      scale *= Math.min(0.98, Math.max(0.3, Math.sqrt((maxBytes * AIM) / smallest)));
+      if (longer * scale < leastSide) break;
+      frames = thinned(await decode(scale), settings.every);
+      if (promises++ < 2) {
+        smallest = await promise(frames, settings);
+        if (smallest > maxBytes * 1.03) continue;
+      }
+      const bytes = await encode(frames, settings);
+      if (bytes.length <= maxBytes) return result(bytes, frames, settings);
+      smallest = bytes.length;
     }
-    const bytes = await encode(frames, last);
-    if (bytes.length <= maxBytes) return result(bytes, frames, last);
-    smallest = bytes.length;
+    smallest = maxBytes;
   }
   throw new ReparteeError("image_too_large", `The animation does not fit in ${maxBytes} bytes.`);
 
@@ -134,7 +147,7 @@ export async function fitAnimation(
       height,
       steps: [
         ...(colours < 256 ? [`${colours} colours`] : []),
-        ...(every > 1 ? [`every 2nd frame`] : []),
+        ...(every > 1 ? [`one frame of ${every}`] : []),
         ...(width < picture.width ? [shrunk] : []),
       ],
     };

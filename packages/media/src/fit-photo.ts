@@ -5,14 +5,14 @@ import { loadSharp } from "./load-sharp.ts";
 import type { Picture } from "./picture.ts";
 
 /** The best quality worth its bytes, and the one below which less pixels look better than less quality. */
-const BEST = 90;
+const BEST = 95;
 const LEAST = 60;
 /** Of the limit: a result above this share is near enough. */
 const NEAR = 0.95;
 /** Aimed at: a sample is wrong by a percent or two. */
 const AIM = 0.98;
 /** The qualities that are tried on the sample. */
-const SAMPLED: readonly number[] = [LEAST, 75, BEST];
+const SAMPLED: readonly [number, number] = [LEAST, BEST];
 /** Smaller than this on its longer side is no picture any more. */
 const MIN_SIDE = 16;
 /** Bytes of one pixel at a fair quality: where the search begins. */
@@ -30,7 +30,7 @@ interface Pixels {
  * Finds the quality, and if need be the size, at which a photo fits.
  *
  * Decoding and scaling cost most, so they are done once in the usual case. The quality is searched
- * for on a sample of the rows, an eighth of the picture, and then tried on all of it.
+ * for on a sample of the rows, a sixteenth of the picture, and then tried on all of it.
  */
 export async function fitPhoto(
   { picture, maxBytes, maxPixels, signal }: FitTask,
@@ -51,9 +51,9 @@ export async function fitPhoto(
     if (found !== undefined && (best === undefined || found.bytes.length > best.bytes.length))
       best = found;
     const isWhole = pixels >= Math.min(maxPixels, whole);
-    // Fits with quality to spare and pixels to regain: take more of them.
-    if (found && found.quality >= BEST && !isWhole && found.bytes.length < maxBytes * NEAR)
-      pixels = Math.min(maxPixels, pixels * Math.min(4, (maxBytes / found.bytes.length) * 1.2));
+    // Fits with bytes to spare and pixels to regain: take more of them.
+    if (found && !isWhole && found.bytes.length < maxBytes * NEAR)
+      pixels = Math.min(maxPixels, pixels * Math.min(4, gain(found)));
     else if (found) break;
     else if (best) break;
     else pixels *= await missing(scaled);
@@ -113,6 +113,11 @@ export async function fitPhoto(
     return found;
   }
 
+  /** How much larger the area may be: with the best quality a lower one has room besides. */
+  function gain({ bytes, quality }: { readonly bytes: Uint8Array; readonly quality: number }) {
+    return (maxBytes / bytes.length) * (quality >= BEST ? 1.2 : AIM);
+  }
+
   /** How much smaller the area has to be for the least quality to fit. */
   async function missing(scaled: Pixels): Promise<number> {
     const sample = sampleOf(scaled);
@@ -121,15 +126,13 @@ export async function fitPhoto(
   }
 }
 
-/** The size at a quality, between those that were sampled: its logarithm is nearly a straight line. */
-function sizeAt(quality: number, sizes: readonly number[]): number {
-  const upper = Math.max(
-    1,
-    SAMPLED.findIndex((sampled) => sampled >= quality),
-  );
-  const [q0 = LEAST, q1 = BEST] = [SAMPLED[upper - 1], SAMPLED[upper]];
-  const [s0 = 1, s1 = 1] = [sizes[upper - 1], sizes[upper]];
-  return s0 * (s1 / s0) ** ((quality - q0) / (q1 - q0));
+/** Steps of quantisation at a quality from 50 on: what the encoder divides by. */
+const quantisation = (quality: number) => Math.log(200 - 2 * quality);
+
+/** The size at a quality, between those that were sampled: a power of the quantisation, nearly. */
+function sizeAt(quality: number, [atLeast = 1, atBest = 1]: readonly number[]): number {
+  const [from, to] = [quantisation(LEAST), quantisation(BEST)];
+  return atLeast * (atBest / atLeast) ** ((quantisation(quality) - from) / (to - from));
 }
 
 /** The best quality of at most this size; one below the least when not even that has it. */
@@ -139,13 +142,13 @@ function qualityFor(size: number, sizes: readonly number[]): number {
   return LEAST - 1;
 }
 
-/** Bands of 16 rows, every eighth of them: an encoder's blocks stay whole. */
+/** Bands of 16 rows, every sixteenth of them: an encoder's blocks stay whole. */
 function sampleOf({ data, width, height, channels }: Pixels): Pixels {
   const band = 16;
-  if (height < band * 16) return { data, width, height, channels };
+  if (height < band * 32) return { data, width, height, channels };
   const row = width * channels;
   const bands: Buffer[] = [];
-  for (let top = 0; top + band <= height; top += band * 8)
+  for (let top = 0; top + band <= height; top += band * 16)
     bands.push(data.subarray(top * row, (top + band) * row));
   return { data: Buffer.concat(bands), width, height: bands.length * band, channels };
 }
