@@ -92,7 +92,9 @@ describe.skipIf(isLeftOut)("the inspector", () => {
     // Its address can be kept and shared with whoever sits beside.
     await page.reload();
     await expect.poll(() => title.textContent()).toBe("One");
+    await expect.poll(() => page.getByTestId("exchange-row").count()).toBe(3);
     await page.getByTestId("exchange-row").first().click();
+    await expect.poll(() => title.textContent()).toBe("Three");
     await say("Four");
     await expect.poll(() => title.textContent()).toBe("Four");
   });
