@@ -1,0 +1,176 @@
+import type { SimulatedNetworkOptions } from "@repartee/carriers";
+import type { NumberConfig } from "@repartee/platform";
+import { isMessageSid, ReparteeError } from "@repartee/protocol";
+import {
+  type Account,
+  type Clock,
+  createVirtualClock,
+  systemClock,
+  type TimelineEntry,
+  type VirtualClock,
+} from "@repartee/send-core";
+import { createAppHost, type Handler } from "./app-host.ts";
+import { createPhone, type Phone } from "./phone.ts";
+import { type SdkFactory, sdkClient } from "./sdk-client.ts";
+import { seededBytes } from "./seeded-bytes.ts";
+import { createTraffic } from "./traffic.ts";
+
+/** What a platform for tests is made from; all of it has a default. */
+export interface TestPlatformOptions {
+  /** The account's numbers, the first is what phones send to. Default: `+15005550006`. */
+  readonly numbers?: readonly (string | NumberConfig)[] | undefined;
+  /**
+   * Who is asked about messages: the URL of an app that listens, or a handler to be served at
+   * {@link TestPlatform.appUrl}. Default: nobody until {@link TestPlatform.serve} is called.
+   */
+  readonly webhook?: string | URL | Handler | undefined;
+  /** Where the handler takes messages. Default: `/sms`. */
+  readonly path?: string | undefined;
+  /** `virtual`: time stands still but for `clock.advance` and `phone.receives`. Default: `machine`. */
+  readonly clock?: "machine" | "virtual" | VirtualClock | undefined;
+  /** The same seed gives the same SIDs and the same luck in the network. Default: chance. */
+  readonly seed?: string | undefined;
+  /** How the simulated network behaves. Default: everything arrives at once. */
+  readonly network?: Omit<SimulatedNetworkOptions, "clock" | "seed"> | undefined;
+  /** Default: made for this platform. */
+  readonly account?: Account | undefined;
+  /** Milliseconds that `receives` waits by default. Default: 5000. */
+  readonly timeout?: number | undefined;
+}
+
+/** The time of a platform. */
+export interface TestClock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /**
+   * Turns a virtual clock on; what falls due on the way happens in its order.
+   *
+   * @throws ReparteeError `clock_not_virtual` with the machine's clock.
+   */
+  advance(ms: number): Promise<void>;
+}
+
+/** A platform in this process, for one test or for many. */
+export interface TestPlatform extends AsyncDisposable {
+  /** Where the REST API and the phone page are, without a trailing slash. */
+  readonly url: string;
+  /** The credentials that the app verifies and sends with. */
+  readonly account: Account;
+  /** The account's numbers. */
+  readonly numbers: readonly [string, ...string[]];
+  /** Where a handler is served, without a trailing slash: its `publicUrl`. */
+  readonly appUrl: string;
+  readonly clock: TestClock;
+  /** Puts a handler behind {@link appUrl}, in place of the one before. */
+  serve(handler: Handler): void;
+  /** The handset with this number, in E.164; the same number is the same handset. */
+  phone(number: string): Phone;
+  /** The official SDK's client for this platform: `platform.client(twilio)`. */
+  client<Client>(twilio: SdkFactory<Client>): Client;
+  /** All that happened to a message, in plain sentences, oldest first. */
+  explain(sid: string): Promise<readonly TimelineEntry[]>;
+  /** Ends everything. Rejects with what broke on the platform's side meanwhile, if anything did. */
+  close(): Promise<void>;
+}
+
+const defaultNumber = "+15005550006";
+
+/**
+ * Starts a platform in this process: its store is in memory, its ports are free ones, and its
+ * network delivers at once.
+ *
+ * @example
+ * const platform = await startPlatform({ webhook: (request) => new Response("Hello") });
+ * const phone = platform.phone("+14155550100");
+ * await phone.sends("Hi");
+ * const { body } = await phone.receives(); // "Hello"
+ * await platform.close();
+ */
+export async function startPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
+  const { webhook, path = "/sms", seed, network, account, timeout = 5_000 } = options;
+  const clock = chooseClock(options.clock);
+  const broken: unknown[] = [];
+  const isAddress = typeof webhook === "string" || webhook instanceof URL;
+  const app = await createAppHost(isAddress ? undefined : webhook);
+  const webhookUrl = isAddress ? String(webhook) : app.url + path;
+  const numbers = readNumbers(options.numbers, webhookUrl);
+
+  // Loaded when it is used: who signs a request need not wait for the platform.
+  const { startPlatform: start } = await import("@repartee/platform");
+  const platform = await start({
+    port: 0,
+    numbers,
+    account,
+    clock,
+    random: seed === undefined ? undefined : seededBytes(seed),
+    network: { latency: { min: 0, max: 0 }, ...network, seed },
+    onError: (error) => broken.push(error),
+  }).catch(async (error) => {
+    await app.close();
+    throw error;
+  });
+  const traffic = createTraffic(platform, isVirtual(clock) ? clock : undefined);
+  const [first = defaultNumber, ...others] = numbers.map(({ address }) => address);
+  const phones = new Map<string, Phone>();
+
+  async function close(): Promise<void> {
+    traffic.close();
+    const closed = platform.close();
+    // What waits on a virtual clock at the end would wait for ever.
+    if (isVirtual(clock)) await clock.advance(1_000);
+    await closed;
+    await app.close();
+    if (broken.length > 0) {
+      throw new AggregateError(broken, `The platform broke: ${broken.join("; ")}`);
+    }
+  }
+
+  return {
+    url: platform.url,
+    account: platform.account,
+    numbers: [first, ...others],
+    appUrl: app.url,
+    clock: {
+      now: clock.now,
+      advance: async (ms) => {
+        if (isVirtual(clock)) return clock.advance(ms);
+        const sentence = 'The machine\'s clock cannot be turned; start with clock: "virtual".';
+        throw new ReparteeError("clock_not_virtual", sentence);
+      },
+    },
+    serve: app.serve,
+    phone(number) {
+      const phone =
+        phones.get(number) ?? createPhone(number, { platform, traffic, first, timeout });
+      phones.set(number, phone);
+      return phone;
+    },
+    client: (twilio) => sdkClient(twilio, platform),
+    async explain(sid) {
+      const { account, sendCore } = platform;
+      const known = isMessageSid(sid) ? await sendCore.explain(account.sid, sid) : undefined;
+      if (known) return known;
+      throw new ReparteeError("message_unknown", `There is no message ${sid} on this platform.`);
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function chooseClock(clock: TestPlatformOptions["clock"] = "machine"): Clock | VirtualClock {
+  if (clock === "machine") return systemClock;
+  return clock === "virtual" ? createVirtualClock(Date.now()) : clock;
+}
+
+function isVirtual(clock: Clock | VirtualClock): clock is VirtualClock {
+  return "advance" in clock;
+}
+
+function readNumbers(
+  numbers: readonly (string | NumberConfig)[] = [defaultNumber],
+  webhookUrl: string,
+): readonly NumberConfig[] {
+  return numbers.map((number) =>
+    typeof number === "string" ? { address: number, webhookUrl } : { webhookUrl, ...number },
+  );
+}
