@@ -1,13 +1,7 @@
 import { sniffType } from "@repartee/media";
-import type { AccountSid } from "@repartee/protocol";
+import { type AccountSid, isAcceptedMedia } from "@repartee/protocol";
 import type { Runtime } from "@repartee/runtime";
-import {
-  type Clock,
-  isAcceptedMedia,
-  type MessageMoved,
-  type SendCore,
-  type SenderDirectory,
-} from "@repartee/send-core";
+import type { Clock, MessageMoved, SendCore, SenderDirectory } from "@repartee/send-core";
 import express, { type ErrorRequestHandler, type Router } from "express";
 import { emulatorConfig } from "./emulator-config.ts";
 import { listExchanges, oneExchange } from "./exchanges.ts";

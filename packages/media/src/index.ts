@@ -1,4 +1,5 @@
 export { type AddressClass, classifyAddress } from "./address-class.ts";
+export { limitedCarriers, type MmsRoute, mmsLimit, safeMessageBytes } from "./carrier-limits.ts";
 export { type ContactSheetOptions, contactSheet } from "./contact-sheet.ts";
 export {
   createMediaFetcher,
@@ -8,6 +9,7 @@ export {
 export { fetchMedia } from "./fetch-media.ts";
 export type { FetchMediaOptions } from "./fetch-options.ts";
 export { type FitOptions, type FittedPicture, fit } from "./fit.ts";
+export { type FitAllOptions, type FittedPart, fitAll, type MediaPart } from "./fit-all.ts";
 export { type CleanPicture, type ImageOptions, image, type RemovedMetadata } from "./image.ts";
 export type { Media, MediaDescription, MediaInput } from "./media.ts";
 export type { CachedMedia, MediaCache } from "./media-cache.ts";

@@ -1,4 +1,10 @@
 export {
+  type AcceptsOptions,
+  acceptedMediaTypes,
+  isAcceptedMedia,
+  type MediaChannel,
+} from "./accepted-media.ts";
+export {
   type Address,
   type Channel,
   formatAddress,

@@ -80,6 +80,7 @@ export function createSendCore({
     store,
     clock,
     carrier,
+    senders,
     mediaSource,
     moves,
     lease,

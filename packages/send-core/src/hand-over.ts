@@ -1,20 +1,14 @@
 import type { Message } from "./message.ts";
 import type { MessageMoves } from "./message-moves.ts";
-import { fetchOutboundMedia } from "./outbound-media.ts";
+import { fetchOutboundMedia, type OutboundMediaParts } from "./outbound-media.ts";
 import type { Carrier, CarrierAnswer, CarrierFault, CarrierMedia } from "./ports/carrier.ts";
-import type { Clock } from "./ports/clock.ts";
 import type { DueMessage } from "./ports/dispatch-queue.ts";
-import type { MediaSource } from "./ports/media-source.ts";
 import type { Observer } from "./ports/observer.ts";
-import type { Store } from "./ports/store.ts";
 import { retryDelay } from "./retry-delay.ts";
 import type { Refusal } from "./send-core.ts";
 
-export interface HandOverParts {
-  readonly store: Store;
-  readonly clock: Clock;
+export interface HandOverParts extends OutboundMediaParts {
   readonly carrier: Carrier;
-  readonly mediaSource: MediaSource;
   readonly moves: MessageMoves;
   readonly observer: Observer;
   readonly onError: (error: unknown) => void;

@@ -1,4 +1,3 @@
-export { isAcceptedMedia } from "./accepted-media.ts";
 export { callbackDestination } from "./callback-destination.ts";
 export { defaultScheduleWindow, type ScheduleWindow } from "./check-schedule.ts";
 export { createSendCore, type SendCoreParts } from "./create-send-core.ts";
@@ -32,7 +31,7 @@ export type {
   DueMessage,
   TakenMessages,
 } from "./ports/dispatch-queue.ts";
-export type { MediaSource } from "./ports/media-source.ts";
+export type { FitFor, FittedMedia, MediaSource } from "./ports/media-source.ts";
 export type {
   Acceptance,
   AcceptResult,
