@@ -10,6 +10,7 @@ import { loadAccount } from "./account.ts";
 import { compose } from "./compose.ts";
 import { type PlatformConfig, parseConfig } from "./config.ts";
 import type { Parts } from "./container.ts";
+import { type RecordingSession, startRecording } from "./recording/start-recording.ts";
 import { EMULATOR, RUNTIME, SEND_CORE, SERVER } from "./tokens.ts";
 
 /** A platform that runs. */
@@ -31,11 +32,11 @@ export interface Platform {
  * Starts a platform on the loopback interface.
  *
  * @throws a system error with code `EADDRINUSE` for a port in use; ReparteeError `data_in_use` for a
- * data folder in use.
+ * data folder in use, `recording_invalid` for a `record` file that is none.
  */
 export async function startPlatform(config: PlatformConfig): Promise<Platform> {
   const { port, dataDir, numbers, onError = () => {} } = parseConfig(config);
-  const { clock = systemClock, random, network = {} } = config;
+  const { clock = systemClock, random, network = {}, record } = config;
   const http = await listen(port);
   let store: SqliteStore | undefined;
   try {
@@ -46,11 +47,13 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
     const parts = compose(givens);
     const sendCore = parts.get(SEND_CORE);
     const runtime = parts.get(RUNTIME);
+    const known = { url, account, clock, sendCore, runtime };
+    const recording =
+      record === undefined ? undefined : await startRecording(record, known, onError);
     await sendCore.start();
     await runtime.start();
     http.on("request", createApp(parts));
-    const close = () => closeAll(http, parts, store);
-    return { url, account, clock, sendCore, runtime, close };
+    return { ...known, close: () => closeAll(http, parts, store, recording) };
   } catch (error) {
     http.close();
     await store?.close();
@@ -83,10 +86,16 @@ function createApp(parts: Parts): express.Express {
     .use(parts.get(EMULATOR).router);
 }
 
-async function closeAll(http: Server, parts: Parts, store: SqliteStore | undefined): Promise<void> {
+async function closeAll(
+  http: Server,
+  parts: Parts,
+  store: SqliteStore | undefined,
+  recording: RecordingSession | undefined,
+): Promise<void> {
   http.close();
   parts.get(EMULATOR).close();
   await parts.get(RUNTIME).close();
+  await recording?.close();
   await parts.get(SEND_CORE).close();
   http.closeAllConnections();
   await store?.close();

@@ -15,6 +15,7 @@ export type {
   ReceivedMessage,
   SentMessage,
 } from "./phone.ts";
+export { type ReplayAgainst, type ReplayReport, replay } from "./replay.ts";
 export type { SdkFactory, SdkHttpClient, SdkRequest, SdkResponse } from "./sdk-client.ts";
 export { type SignedRequest, type SignedRequestOptions, signedRequest } from "./signed-request.ts";
 export {

@@ -11,6 +11,7 @@ import {
 } from "@repartee/send-core";
 import { createAppHost, type Handler } from "./app-host.ts";
 import { createPhone, type Phone } from "./phone.ts";
+import type { ReplayReport } from "./replay.ts";
 import { type SdkFactory, sdkClient } from "./sdk-client.ts";
 import { seededBytes } from "./seeded-bytes.ts";
 import { createTraffic } from "./traffic.ts";
@@ -34,6 +35,8 @@ export interface TestPlatformOptions {
   readonly network?: Omit<SimulatedNetworkOptions, "clock" | "seed"> | undefined;
   /** Default: made for this platform. */
   readonly account?: Account | undefined;
+  /** A file into which all exchanges are written, as by `repartee dev --record`. Default: none. */
+  readonly record?: string | undefined;
   /** Milliseconds that `receives` waits by default. Default: 5000. */
   readonly timeout?: number | undefined;
 }
@@ -69,6 +72,13 @@ export interface TestPlatform extends AsyncDisposable {
   client<Client>(twilio: SdkFactory<Client>): Client;
   /** All that happened to a message, in plain sentences, oldest first. */
   explain(sid: string): Promise<readonly TimelineEntry[]>;
+  /**
+   * Plays a recording to the app and compares what it answers and sends with what it did then.
+   *
+   * @throws ReparteeError `recording_invalid` when the file holds no recording; 21601 when it needs a
+   * number that this platform does not have.
+   */
+  replay(file: string): Promise<ReplayReport>;
   /** Ends everything. Rejects with what broke on the platform's side meanwhile, if anything did. */
   close(): Promise<void>;
 }
@@ -96,13 +106,14 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
   const numbers = readNumbers(options.numbers, webhookUrl);
 
   // Loaded when it is used: who signs a request need not wait for the platform.
-  const { startPlatform: start } = await import("@repartee/platform");
+  const { startPlatform: start, ...recordings } = await import("@repartee/platform");
   const platform = await start({
     port: 0,
     numbers,
     account,
     clock,
     random: seed === undefined ? undefined : seededBytes(seed),
+    record: options.record,
     network: { latency: { min: 0, max: 0 }, ...network, seed },
     onError: (error) => broken.push(error),
   }).catch(async (error) => {
@@ -151,6 +162,11 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
       const known = isMessageSid(sid) ? await sendCore.explain(account.sid, sid) : undefined;
       if (known) return known;
       throw new ReparteeError("message_unknown", `There is no message ${sid} on this platform.`);
+    },
+    async replay(file) {
+      const recorded = await recordings.readRecording(file);
+      const result = await recordings.replayRecording(recorded, platform, { timeoutMs: timeout });
+      return { ...result, report: recordings.formatReplay(result) };
     },
     close,
     [Symbol.asyncDispose]: close,

@@ -1,0 +1,110 @@
+import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { ReparteeError } from "@repartee/protocol";
+import { parseAllDocuments, stringify } from "yaml";
+import { z } from "zod";
+import type { RecordedExchange, RecordedMedia, Recording } from "./recorded-exchange.ts";
+
+/** A recording that is being written. */
+export interface RecordingFile {
+  keepMedia(item: RecordedMedia, bytes: Uint8Array): Promise<void>;
+  append(exchange: RecordedExchange): Promise<void>;
+}
+
+const title = "# A recording of Repartee, version 1: one exchange after another.\n";
+
+/**
+ * Begins a recording, in place of the one that the file may hold.
+ *
+ * @throws ReparteeError `recording_invalid` when the file holds something else.
+ */
+export async function createRecordingFile(file: string): Promise<RecordingFile> {
+  const before = await readFile(file, "utf8").catch(ifMissing(undefined));
+  if (before !== undefined && before !== "" && !before.startsWith(title)) {
+    throw new ReparteeError("recording_invalid", `${file} is no recording; it is not overwritten.`);
+  }
+  const folder = mediaFolder(file);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, title);
+  return {
+    async keepMedia(item, bytes) {
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, fileName(item)), bytes);
+    },
+    append: (exchange) => appendFile(file, `---\n${stringify(exchange, { lineWidth: 0 })}`),
+  };
+}
+
+const media = z.array(z.object({ type: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }));
+const wire = z.object({
+  kind: z.enum(["reply", "api"]),
+  from: z.string(),
+  to: z.string(),
+  body: z.string(),
+  media,
+  requests: z.array(
+    z.object({
+      cause: z.string(),
+      method: z.string(),
+      url: z.string(),
+      params: z.record(z.string(), z.string()),
+      answer: z
+        .object({ status: z.number(), type: z.string(), body: z.string().optional() })
+        .nullable(),
+    }),
+  ),
+  messages: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      body: z.string(),
+      media,
+      error: z.number().optional(),
+    }),
+  ),
+  notices: z.array(z.object({ code: z.number(), sentence: z.string() })),
+});
+
+/**
+ * Reads a recording.
+ *
+ * @throws ReparteeError `recording_invalid` when there is none in the file.
+ */
+export async function readRecording(file: string): Promise<Recording> {
+  const text = await readFile(file, "utf8").catch((cause) => {
+    throw new ReparteeError("recording_invalid", `${file} cannot be read.`, { cause });
+  });
+  const documents = parseAllDocuments(text);
+  const exchanges = "empty" in documents ? [] : documents.map((one) => read(one.toJS(), file));
+  return {
+    exchanges,
+    media: (item) =>
+      readFile(join(mediaFolder(file), fileName(item))).catch((cause) => {
+        const sentence = `${file} has no media ${item.sha256} in ${mediaFolder(file)}.`;
+        throw new ReparteeError("recording_invalid", sentence, { cause });
+      }),
+  };
+}
+
+function read(value: unknown, file: string): RecordedExchange {
+  const result = wire.safeParse(value);
+  if (result.success) return result.data;
+  throw new ReparteeError("recording_invalid", `${file}: ${z.prettifyError(result.error)}`);
+}
+
+/** `booth.yaml` has its media in `booth.media`. */
+function mediaFolder(file: string): string {
+  return `${file.replace(/\.[^./\\]*$/, "")}.media`;
+}
+
+function fileName({ type, sha256 }: RecordedMedia): string {
+  const ending = type.replace(/^.*\//, "").replace(/;.*$/, "").replace(/[^\w]/g, "");
+  return ending === "" ? sha256 : `${sha256}.${ending}`;
+}
+
+function ifMissing<T>(value: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return value;
+    throw error;
+  };
+}
