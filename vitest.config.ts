@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const sourceConditions = ["@repartee/source", "module", "node", "development|production"];
+const sourceConditions = ["@repartee/source", "node", "development|production"];
 
 export default defineConfig({
   resolve: { conditions: sourceConditions },

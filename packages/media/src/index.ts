@@ -15,6 +15,14 @@ export type { Media, MediaDescription, MediaInput } from "./media.ts";
 export type { CachedMedia, MediaCache } from "./media-cache.ts";
 export type { PictureLimits } from "./open-picture.ts";
 export type { Picture } from "./picture.ts";
+export { type MediaFacts, type ProbeOptions, probe } from "./probe.ts";
 export { sniffType } from "./sniff-type.ts";
 export { type SpooledMedia, type SpoolMediaOptions, spoolMedia } from "./spool-media.ts";
 export { thumbnail } from "./thumbnail.ts";
+export {
+  createTranscoder,
+  type Transcoded,
+  type TranscodeOptions,
+  type Transcoder,
+  type TranscoderOptions,
+} from "./transcode.ts";

@@ -1,0 +1,31 @@
+import { execFile } from "node:child_process";
+
+export interface FfmpegRun {
+  readonly ffmpeg: string;
+  readonly args: readonly string[];
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How a run ended; `log` is what the program wrote of it. */
+export interface FfmpegEnd {
+  readonly ok: boolean;
+  readonly isTimeout: boolean;
+  readonly log: string;
+}
+
+/** Runs the program without a shell, without input, with an environment of its own, and not for ever. */
+export function runFfmpeg({ ffmpeg, args, timeoutMs, signal }: FfmpegRun): Promise<FfmpegEnd> {
+  signal?.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    execFile(
+      ffmpeg,
+      ["-hide_banner", "-nostdin", "-y", ...args],
+      { timeout: timeoutMs, killSignal: "SIGKILL", maxBuffer: 1024 * 1024, env: {}, signal },
+      (error, _stdout, log) => {
+        if (signal?.aborted) return reject(signal.reason);
+        resolve({ ok: error === null, isTimeout: error?.killed === true, log });
+      },
+    );
+  });
+}

@@ -1,0 +1,136 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findProgram } from "./find-program.ts";
+import type { MediaPart } from "./fit-all.ts";
+import { runFfmpeg } from "./run-ffmpeg.ts";
+import { type Attempt, soundAttempts, videoAttempts } from "./transcode-settings.ts";
+
+export interface TranscoderOptions {
+  /** The program. Default: the first `ffmpeg` on the PATH. */
+  readonly ffmpegPath?: string | undefined;
+  /** Milliseconds for one media item, all attempts together. Default: 60 000. */
+  readonly timeoutMs?: number | undefined;
+  /** Threads of one run. Default: 1. */
+  readonly threads?: number | undefined;
+  /** Where the files of a run are made. Default: the system's directory for temporary files. */
+  readonly directory?: string | undefined;
+}
+
+export interface TranscodeOptions {
+  /** Bytes that the result has at most. */
+  readonly maxBytes: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What came out, or why nothing did. */
+export type Transcoded =
+  | ({ readonly ok: true; readonly steps: readonly string[] } & MediaPart)
+  | { readonly ok: false; readonly sentence: string };
+
+/** Makes sound and film small, in forms that every carrier takes. */
+export interface Transcoder {
+  /** Film becomes H.264 and AAC in MP4; sound becomes AAC in MP4, or AMR when little room is left. */
+  transcode(part: MediaPart, options: TranscodeOptions): Promise<Transcoded>;
+}
+
+// What reads each type. Named, never guessed: a playlist that is called a film would otherwise have
+// files of this machine read into it.
+const readers: Readonly<Record<string, string>> = {
+  "video/mp4": "mov",
+  "video/mpeg4": "mov",
+  "video/quicktime": "mov",
+  "video/3gpp": "mov",
+  "video/3gpp2": "mov",
+  "audio/mp4": "mov",
+  "audio/x-m4a": "mov",
+  "audio/3gpp": "mov",
+  "audio/3gpp2": "mov",
+  "video/webm": "matroska",
+  "audio/webm": "matroska",
+  "video/mpeg": "mpeg",
+  "audio/mpeg": "mp3",
+  "audio/mp3": "mp3",
+  "audio/ogg": "ogg",
+  "audio/amr": "amr",
+  "audio/amr-nb": "amr",
+  "audio/vnd.wave": "wav",
+  "audio/wav": "wav",
+  "audio/ac3": "ac3",
+};
+
+/**
+ * Makes a transcoder. It runs the machine's ffmpeg, one process an attempt, which may read its one
+ * input file and write its one output file, and nothing else.
+ */
+export function createTranscoder({
+  ffmpegPath,
+  timeoutMs = 60_000,
+  threads = 1,
+  directory = tmpdir(),
+}: TranscoderOptions = {}): Transcoder {
+  let found: Promise<string | undefined> | undefined;
+  return {
+    async transcode(part, { maxBytes, signal }) {
+      found ??= ffmpegPath === undefined ? findProgram("ffmpeg") : Promise.resolve(ffmpegPath);
+      const ffmpeg = await found;
+      if (ffmpeg === undefined) {
+        return refused("It is not convertible here: there is no ffmpeg on this machine.");
+      }
+      const reader = readers[part.contentType];
+      if (reader === undefined) return refused(`${part.contentType} is not convertible here.`);
+
+      const folder = await mkdtemp(join(directory, "repartee-transcode-"));
+      const deadline = Date.now() + timeoutMs;
+      const run = (args: readonly string[]) =>
+        runFfmpeg({ ffmpeg, args, signal, timeoutMs: Math.max(1, deadline - Date.now()) });
+      const input = join(folder, "input");
+      const from = ["-protocol_whitelist", "file", "-f", reader, "-i", `file:${input}`];
+      try {
+        await writeFile(input, part.bytes);
+        const { log } = await run(from);
+        const seconds = durationIn(log);
+        if (seconds === undefined) return refused("It is damaged: no duration can be read.");
+        const attempts = /Stream #.*Video: (?!mjpeg|png)/.test(log)
+          ? videoAttempts(maxBytes, seconds)
+          : soundAttempts(maxBytes, seconds);
+        for (const attempt of attempts) {
+          const result = await make(attempt);
+          if (result) return result;
+          if (Date.now() >= deadline) {
+            return refused(`It is not convertible here within ${timeoutMs} ms.`);
+          }
+        }
+        const what = `${Math.round(seconds)} seconds of it do not fit in ${maxBytes} bytes`;
+        return refused(`It is not convertible here: ${what}.`);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+
+      async function make({ contentType, args, extension, steps }: Attempt) {
+        const output = join(folder, `output.${extension}`);
+        const { ok } = await run([
+          ...from,
+          ...["-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn"],
+          ...["-threads", String(threads), ...args],
+          // Twice the limit: a result that is only a little too large tells nothing worth more.
+          ...["-fs", String(maxBytes * 2), `file:${output}`],
+        ]);
+        if (!ok || (await stat(output)).size > maxBytes) return undefined;
+        return { ok: true as const, contentType, bytes: await readFile(output), steps };
+      }
+    },
+  };
+}
+
+function refused(sentence: string): Transcoded {
+  return { ok: false, sentence };
+}
+
+/** `Duration: 00:00:05.02` in seconds. */
+function durationIn(log: string): number | undefined {
+  const [, hours, minutes, seconds] = /Duration: (\d+):(\d+):(\d+(?:\.\d+)?)/.exec(log) ?? [];
+  if (seconds === undefined) return undefined;
+  const total = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return total > 0 ? total : undefined;
+}
