@@ -1,4 +1,8 @@
-import { createSimulatedNetwork, type SimulatedNetworkOptions } from "@repartee/carriers";
+import {
+  createSimulatedNetwork,
+  handsetOf,
+  type SimulatedNetworkOptions,
+} from "@repartee/carriers";
 import { createEmulator } from "@repartee/emulator";
 import { createCallbackPoster, createRuntime, createWebhookClient } from "@repartee/runtime";
 import { type Account, type Clock, createSendCore, type RandomBytes } from "@repartee/send-core";
@@ -48,7 +52,12 @@ export function compose(givens: Givens): Parts {
   bind(SENDERS, () => createSenders(account.sid, numbers));
   bind(CARRIER, ({ get }) => createSimulatedNetwork({ ...network, clock: get(CLOCK) }));
   // Apps under development serve their media from this machine.
-  bind(MEDIA_SOURCE, () => createMediaSource({ allow: ["loopback"] }));
+  bind(MEDIA_SOURCE, () =>
+    createMediaSource({
+      allow: ["loopback"],
+      carrierOf: (number) => handsetOf(number).carrier.name,
+    }),
+  );
   bind(WEBHOOK_CLIENT, () => createWebhookClient());
   bind(CALLBACK_POSTER, ({ get }) => createCallbackPoster(get(WEBHOOK_CLIENT)));
   bind(SEND_CORE, ({ get }) =>
