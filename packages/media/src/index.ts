@@ -15,6 +15,11 @@ export type { Media, MediaDescription, MediaInput } from "./media.ts";
 export type { CachedMedia, MediaCache } from "./media-cache.ts";
 export type { PictureLimits } from "./open-picture.ts";
 export type { Picture } from "./picture.ts";
+export {
+  type OutboundPart,
+  type PrepareOutboundOptions,
+  prepareOutbound,
+} from "./prepare-outbound.ts";
 export { type MediaFacts, type ProbeOptions, probe } from "./probe.ts";
 export { sniffType } from "./sniff-type.ts";
 export { type SpooledMedia, type SpoolMediaOptions, spoolMedia } from "./spool-media.ts";
