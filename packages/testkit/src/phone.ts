@@ -58,6 +58,14 @@ export interface Phone {
    * what is on its way and what went wrong with the app.
    */
   receives(wanted?: PhoneReceives): Promise<ReceivedMessage>;
+  /**
+   * Resolves once the app has been asked about all that was sent, and its answers have brought this phone
+   * nothing that was not given out before. What an app sends later of its own accord is not waited for.
+   *
+   * @throws ReparteeError `message_unexpected` when something has come; `message_missing` when it is not
+   * over in time.
+   */
+  receivesNothing(wanted?: Pick<PhoneReceives, "timeout">): Promise<void>;
   /** All that has arrived so far, in its order. */
   messages(): Promise<readonly ReceivedMessage[]>;
 }
@@ -121,6 +129,15 @@ export function createPhone(number: string, parts: PhoneParts): Phone {
         "message_missing",
         whatCame({ number, matching, timeout, arrived, given, traffic }),
       );
+    },
+    async receivesNothing({ timeout = parts.timeout } = {}) {
+      const isOver = await traffic.until(() => traffic.isQuiet(number) || undefined, timeout);
+      const arrived = await Promise.all(traffic.arrived(number).map(read));
+      const facts = { number, matching: undefined, timeout, arrived, given, traffic };
+      if (arrived.some(({ sid }) => !given.has(sid))) {
+        throw new ReparteeError("message_unexpected", whatCame(facts, "a message"));
+      }
+      if (!isOver) throw new ReparteeError("message_missing", whatCame(facts, "no end of it"));
     },
     messages: () => Promise.all(traffic.arrived(number).map(read)),
   };

@@ -8,7 +8,7 @@ import { isSigned, parseForm } from "@repartee/protocol";
 import express from "express";
 import sharp from "sharp";
 import twilio from "twilio";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, expectTypeOf, onTestFinished, test } from "vitest";
 import { startPlatform, type TestPlatform, type TestPlatformOptions } from "./index.ts";
 
 const handset = "+14155550100";
@@ -79,7 +79,7 @@ test("pictures go there and back, as bytes and from a file", async () => {
 
 test("Express, a node:http listener, an app with fetch and a URL are handlers too", async () => {
   const app = express().post("/sms", (_req, res) => void res.type("text").send("Express"));
-  const platform = await started({ webhook: app });
+  const platform = await started({ clock: "virtual", webhook: app });
   const phone = platform.phone(handset);
   await phone.sends("Hi");
   expect((await phone.receives()).body).toBe("Express");
@@ -122,6 +122,7 @@ test("requests are signed for the URL of the app, with the account's token", asy
 test("the official SDK sends through the platform", async () => {
   const platform = await started({ numbers: ["+15005550006", "+15005550007"] });
   const client = platform.client(twilio);
+  expectTypeOf(client).toEqualTypeOf<twilio.Twilio>();
   const message = await client.messages.create({
     from: "+15005550007",
     to: handset,
@@ -212,6 +213,29 @@ test("a message that does not come is an error that tells what did, in time", as
   expect(text).toContain('about "throw"');
   expect(text).toMatch(/POST http:\/\/localhost:\d+\/sms: 500 "Error: The frame is too large\./);
   expect(text).toMatch(/\n {4}11200 /);
+});
+
+test("a phone that is to receive nothing waits for the answer, and for no longer", async () => {
+  const platform = await started({
+    webhook: async (request) => {
+      const fields = await fieldsOf(request);
+      return fields.get("Body") === "STOP" ? reply("") : new Response("Hello");
+    },
+  });
+  const phone = platform.phone(handset);
+  await phone.receivesNothing();
+  await phone.sends("STOP");
+  await phone.receivesNothing();
+  await phone.sends("Hi");
+  await expect(phone.receivesNothing()).rejects.toMatchObject({
+    code: "message_unexpected",
+    message: expect.stringContaining('"Hello" from +15005550006'),
+  });
+  await phone.receives();
+  await phone.receivesNothing();
+  platform.serve((_req, _res) => {});
+  await phone.sends("Hi");
+  await expect(phone.receivesNothing({ timeout: 100 })).rejects.toThrow("has not answered yet");
 });
 
 test("an app that does not answer, and a message that is stuck, are told of too", async () => {

@@ -11,6 +11,8 @@ export interface Traffic {
   underWay(): readonly Message[];
   /** Exchanges that concern a handset, oldest first. */
   exchanges(number: string): readonly Exchange[];
+  /** Is nothing going on that could bring a message to this handset: no app is asked, none is on its way? */
+  isQuiet(number: string): boolean;
   /**
    * Looks now and after each change until there is something; `undefined` after so many milliseconds.
    * A virtual clock is turned on meanwhile, by as much at most, while messages are under way.
@@ -80,6 +82,9 @@ export function createTraffic(
     underWay: () => [...outbound.values()],
     exchanges: (number) =>
       [...exchanges.values()].filter(({ from, to }) => from === number || to === number),
+    isQuiet: (number) =>
+      ![...exchanges.values()].some(({ finishedAt }) => finishedAt === null) &&
+      ![...outbound.values()].some(({ to }) => to === number),
     async until(look, timeoutMs) {
       const end = performance.now() + timeoutMs;
       let turns = clock === undefined ? 0 : Math.ceil(timeoutMs / STEP_MS);

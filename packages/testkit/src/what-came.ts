@@ -18,19 +18,19 @@ export interface WaitedFor {
 
 const MAX_SHOWN = 300;
 
-/** Tells why a phone has not received what was expected, for the one who reads the failed test. */
-export function whatCame({
-  number,
-  matching,
-  timeout,
-  arrived,
-  given,
-  traffic,
-}: WaitedFor): string {
+/**
+ * Tells why a phone has not received what was expected, for the one who reads the failed test.
+ *
+ * @param outcome what it received. Default: no such message.
+ */
+export function whatCame(
+  { number, matching, timeout, arrived, given, traffic }: WaitedFor,
+  outcome = `no message${wanted(matching)}`,
+): string {
   const underWay = traffic.underWay().filter(({ to }) => to === number);
   const exchanges = traffic.exchanges(number);
   return [
-    `${number} received no message${wanted(matching)} within ${timeout} ms.`,
+    `${number} received ${outcome} within ${timeout} ms.`,
     ...section(
       "It received:",
       arrived.map((message) => received(message, given)),
