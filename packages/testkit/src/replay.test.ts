@@ -155,3 +155,32 @@ test("a recording is played against an app by its URL or handler, with the numbe
   await expect(replay(`${file}.none`, {})).rejects.toMatchObject({ code: "recording_invalid" });
   await rm(file.replace(/yaml$/, "media"), { recursive: true, force: true });
 });
+
+test("exchanges are written in the order in which they began, and none is lost at the end", async () => {
+  const file = await newFile();
+  const platform = await startPlatform({ record: file });
+  let answerFirst = (_: Response) => {};
+  const asked = new Promise<void>((resolve) => {
+    platform.serve(async (request) => {
+      const fields = new Map(parseForm(await request.text()));
+      if (fields.get("Body") !== "first") return new Response("Hello second");
+      resolve();
+      return new Promise<Response>((answer) => {
+        answerFirst = answer;
+      });
+    });
+  });
+  const phone = platform.phone(handset);
+  const first = await phone.sends("first");
+  await asked;
+  const second = await phone.sends("second");
+  await second.exchange();
+  answerFirst(new Response("Hello first"));
+  await first.exchange();
+  // It waits a second for its turn: it is not handed over when the platform ends.
+  expect(await readFile(file, "utf8")).not.toContain("Hello first");
+  await platform.close();
+  const text = await readFile(file, "utf8");
+  expect(text.match(/^body: .*/gm)).toEqual(["body: first", "body: second"]);
+  expect(text.match(/ body: Hello .*/g)).toHaveLength(4);
+});
