@@ -1,3 +1,4 @@
+export type { Alert, AlertSid } from "./alert.ts";
 export { createRuntime, type RuntimeParts } from "./create-runtime.ts";
 export type {
   Exchange,
@@ -9,6 +10,7 @@ export type {
   RequestCause,
   VerbRun,
 } from "./exchange.ts";
+export type { AlertQuery, AlertStore, Alerts } from "./ports/alert-store.ts";
 export type { ExchangeStore } from "./ports/exchange-store.ts";
 export { createCallbackPoster } from "./post-callback.ts";
 export type { HandsetMessage, ReceiveResult, RecordedExchange, Runtime } from "./runtime.ts";

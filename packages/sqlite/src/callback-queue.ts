@@ -1,6 +1,6 @@
 import type { CallbackJob, CallbackQueue } from "@repartee/send-core";
 import type { Database } from "./database.ts";
-import type { Commit } from "./group-commit.ts";
+import type { GroupCommit } from "./group-commit.ts";
 import { integer, integerOrNull, MESSAGE_COLUMNS, readMessage, status, text } from "./read-row.ts";
 import {
   deleteCallback,
@@ -13,7 +13,7 @@ import {
 } from "./sql/callback.ts";
 
 /** The queues of status callbacks. */
-export function createCallbackQueue(db: Database, commit: Commit): CallbackQueue {
+export function createCallbackQueue(db: Database, commit: GroupCommit): CallbackQueue {
   return {
     takeCallbacks: ({ destination, now, limit, owner, leaseUntil }) =>
       commit(() =>
@@ -43,7 +43,7 @@ export function createCallbackQueue(db: Database, commit: Commit): CallbackQueue
       return (row && integerOrNull(row, 0)) ?? undefined;
     },
     finishCallback: ({ event }, delivery, retryAt) =>
-      commit(() => {
+      commit.patiently(() => {
         const { messageSid, sequence } = event;
         db.prepare(insertDelivery).run(
           delivery.status,

@@ -1,7 +1,22 @@
 import type { Database } from "./database.ts";
 
 /** Runs a piece of work within a transaction; the promise resolves once that is on disk. */
-export type Commit = <T>(work: () => T) => Promise<T>;
+export interface Commit {
+  <T>(work: () => T): Promise<T>;
+}
+
+/** A commit that others may wait for. */
+export interface GroupCommit extends Commit {
+  /**
+   * For work that nobody waits for: it takes part in the next transaction of others, or in one of its
+   * own some turns later. An idle process takes those turns at once, a busy one gathers more.
+   */
+  readonly patiently: Commit;
+  /** Commits at once what has arrived. */
+  flush(): void;
+}
+
+const PATIENCE = 8;
 
 /** Keeps something in memory that belongs to the open transaction. */
 export interface Participant {
@@ -25,8 +40,9 @@ interface Entry {
 export function createGroupCommit(
   db: Database,
   participants: readonly Participant[] = [],
-): Commit & { flush(): void } {
+): GroupCommit {
   let waiting: Entry[] = [];
+  let isEager = false;
 
   function transaction(entries: readonly Entry[]): void {
     let done: (() => void)[];
@@ -62,6 +78,7 @@ export function createGroupCommit(
   function flush(): void {
     const entries = waiting;
     waiting = [];
+    isEager = false;
     if (entries.length === 0) return;
     try {
       transaction(entries);
@@ -71,9 +88,8 @@ export function createGroupCommit(
     }
   }
 
-  const commit: Commit = (work) =>
-    new Promise((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(flush);
+  function join<T>(work: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
       waiting.push({
         run() {
           const result = work();
@@ -82,5 +98,23 @@ export function createGroupCommit(
         fail: reject,
       });
     });
-  return Object.assign(commit, { flush });
+  }
+
+  /** Counts turns down, unless a flush has come before. */
+  function flushIn(turns: number): void {
+    if (waiting.length === 0) return;
+    if (turns === 0) flush();
+    else setImmediate(flushIn, turns - 1);
+  }
+
+  const commit: Commit = (work) => {
+    if (!isEager) setImmediate(flush);
+    isEager = true;
+    return join(work);
+  };
+  const patiently: Commit = (work) => {
+    if (waiting.length === 0) setImmediate(flushIn, PATIENCE);
+    return join(work);
+  };
+  return Object.assign(commit, { patiently, flush });
 }

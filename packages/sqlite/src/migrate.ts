@@ -4,8 +4,15 @@ import { messages } from "./migrations/0001-messages.ts";
 import { exchangesAndSettings } from "./migrations/0002-exchanges-and-settings.ts";
 import { lifeOfAMessage } from "./migrations/0003-life-of-a-message.ts";
 import { oneQueue } from "./migrations/0004-one-queue.ts";
+import { alerts } from "./migrations/0005-alerts.ts";
 
-const migrations: readonly string[] = [messages, exchangesAndSettings, lifeOfAMessage, oneQueue];
+const migrations: readonly string[] = [
+  messages,
+  exchangesAndSettings,
+  lifeOfAMessage,
+  oneQueue,
+  alerts,
+];
 
 /** The schema that this version writes. */
 export const newestSchema: number = migrations.length;

@@ -1,6 +1,7 @@
-import type { ExchangeStore } from "@repartee/runtime";
+import type { AlertStore, ExchangeStore } from "@repartee/runtime";
 import type { Store } from "@repartee/send-core";
 import { createAcceptance } from "./accept-message.ts";
+import { createAlertStore } from "./alert-store.ts";
 import { createCallbackQueue } from "./callback-queue.ts";
 import { createChanging } from "./change-messages.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -29,6 +30,7 @@ export interface SqliteStoreOptions {
 /** Everything of one platform in one file. */
 export interface SqliteStore extends Store {
   readonly exchanges: ExchangeStore;
+  readonly alerts: AlertStore;
   readonly settings: Settings;
   /** Writes what still waits and closes the file. */
   close(): Promise<void>;
@@ -66,6 +68,7 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
     ...createDispatchQueue({ writing, commit, live, calendar, moveNow }),
     ...createCallbackQueue(db, commit),
     exchanges: createExchangeStore(db, commit),
+    alerts: createAlertStore(db, commit),
     settings: createSettings(db, commit),
     async close() {
       if (!isOpen) return;

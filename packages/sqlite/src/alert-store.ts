@@ -1,0 +1,43 @@
+import type { Alert, AlertStore } from "@repartee/runtime";
+import type { Database, Row } from "./database.ts";
+import type { Commit } from "./group-commit.ts";
+import { text } from "./read-row.ts";
+
+const insertAlert =
+  "insert into alert (sid, account_sid, level, at, content) values (?, ?, ?, ?, ?)";
+
+const selectAlert = "select content from alert where sid = ? and account_sid = ?";
+
+const selectAlerts = `select content from alert
+  where account_sid = ? and at >= ? and at < ? and (? is null or level = ?)
+    and (? is null or id < (select id from alert where sid = ?))
+  order by id desc limit ?`;
+
+/** Keeps the debugger's warnings and errors, each as one document. */
+export function createAlertStore(db: Database, commit: Commit): AlertStore {
+  return {
+    add: (alerts) =>
+      commit(() => {
+        for (const alert of alerts) {
+          const { sid, accountSid, level, at } = alert;
+          db.prepare(insertAlert).run(sid, accountSid, level, at, JSON.stringify(alert));
+        }
+      }),
+    async find(accountSid, sid) {
+      const row = db.prepare(selectAlert).get(sid, accountSid);
+      return row && read(row);
+    },
+    async list({ accountSid, limit, ...query }) {
+      const { from = 0, before = Number.MAX_SAFE_INTEGER, level = null, after = null } = query;
+      return db
+        .prepare(selectAlerts)
+        .all(accountSid, from, before, level, level, after, after, limit)
+        .map(read);
+    },
+  };
+}
+
+// Written by `add` above, from the same type.
+function read(row: Row): Alert {
+  return JSON.parse(text(row, 0));
+}
