@@ -23,6 +23,22 @@ export {
 export { type MediaFacts, type ProbeOptions, probe } from "./probe.ts";
 export { sniffType } from "./sniff-type.ts";
 export { type SpooledMedia, type SpoolMediaOptions, spoolMedia } from "./spool-media.ts";
+export {
+  createFolderStorage,
+  type FiledMedia,
+  type FolderStorage,
+  type FolderStorageOptions,
+} from "./storage/folder-storage.ts";
+export type {
+  LinkOptions,
+  MediaStorage,
+  NewMedia,
+  OpenMedia,
+  StoredMedia,
+} from "./storage/media-storage.ts";
+export { type MediaHandler, serveMedia } from "./storage/serve-media.ts";
+export type { LinkState } from "./storage/signed-link.ts";
+export type { Swept } from "./storage/sweep-folder.ts";
 export { thumbnail } from "./thumbnail.ts";
 export {
   createTranscoder,
