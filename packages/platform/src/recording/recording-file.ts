@@ -104,7 +104,9 @@ function fileName({ type, sha256 }: RecordedMedia): string {
 
 function ifMissing<T>(value: T): (error: unknown) => T {
   return (error) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return value;
+    // Not `instanceof Error`: a test runner may have classes of its own.
+    if (typeof error === "object" && error !== null && "code" in error && error.code === "ENOENT")
+      return value;
     throw error;
   };
 }
