@@ -17,8 +17,13 @@ export interface Command {
 }
 
 /** Runs the built command until the test ends. */
-export function repartee(args: readonly string[], env: Record<string, string> = {}): Command {
+export function repartee(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  cwd: string = process.cwd(),
+): Command {
   const child = spawn(process.execPath, [binary, ...args], {
+    cwd,
     env: { ...process.env, PORT: "", NODE_OPTIONS: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -12,6 +12,10 @@ export interface DevOptions {
   readonly dataDir: string;
   /** The app to start and its arguments; empty: none. */
   readonly command: readonly string[];
+  /** Brings the platform's clients inside the app to this machine. */
+  readonly reroute: boolean;
+  /** Lets clients inside the app reach this machine alone. */
+  readonly offline: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,7 +29,10 @@ export function readDevOptions(
   flags: Readonly<Record<string, unknown>>,
   env: Environment,
 ): DevOptions {
-  const { port, number, webhook, data } = flags;
+  const { port, number, webhook, data, reroute, offline } = flags;
+  if (offline === true && (reroute === false || command.length === 0)) {
+    throw new CannotStart("--offline needs an app after --, and does not go with --no-reroute.");
+  }
   return {
     port: readPort(
       port ?? (env.PORT || String(defaultPort)),
@@ -35,6 +42,8 @@ export function readDevOptions(
     webhook: readWebhook(typeof webhook === "string" ? webhook : undefined, command.length > 0),
     dataDir: typeof data === "string" ? resolve(data) : stateDirectory(env),
     command,
+    reroute: reroute !== false && command.length > 0,
+    offline: offline === true,
   };
 }
 

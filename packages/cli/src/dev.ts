@@ -2,6 +2,7 @@ import { type Platform, startPlatform } from "@repartee/platform";
 import { acceptsConnections } from "./accepts-connections.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { type ChildApp, freePort, startChildApp } from "./child-app.ts";
+import type { ClientRoutes } from "./clients/route-clients.ts";
 import type { DevOptions } from "./dev-options.ts";
 import type { Surroundings } from "./main.ts";
 
@@ -18,13 +19,19 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
     surroundings.stderr.write(`repartee: something broke on this side: ${what}\n`);
   });
 
+  let routes: ClientRoutes | undefined;
   let app: ChildApp | undefined;
   try {
     if (appPort !== undefined) {
+      if (options.reroute) routes = await reroute(platform, options, surroundings);
       app = await startChildApp({
         command: options.command,
         port: appPort,
-        env: { ...surroundings.env, ...appEnvironment(platform, options, appPort) },
+        env: {
+          ...surroundings.env,
+          ...routes?.env,
+          ...appEnvironment(platform, options, appPort),
+        },
         stdout: surroundings.stdout,
         stderr: surroundings.stderr,
       });
@@ -48,7 +55,26 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
     }
   } finally {
     await Promise.all([app?.stop(appGraceMs), platform.close()]);
+    await routes?.close();
   }
+}
+
+async function reroute(
+  platform: Platform,
+  { offline }: DevOptions,
+  { env, stderr }: Surroundings,
+): Promise<ClientRoutes> {
+  const { routeClients } = await import("./clients/route-clients.ts");
+  const refused = new Set<string>();
+  return routeClients({
+    platformUrl: platform.url,
+    env,
+    offline,
+    onRefused(target) {
+      if (!refused.has(target)) stderr.write(`repartee: offline, refused ${target}\n`);
+      refused.add(target);
+    },
+  });
 }
 
 async function start(

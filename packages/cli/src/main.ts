@@ -37,7 +37,9 @@ export async function main(
     .option("--number <number>", "a number of yours in E.164 form; may be repeated", collect)
     .option("--webhook <url>", "where messages go: a URL, or a path of COMMAND (default: /sms)")
     .option("--data <dir>", "where everything is kept (default: the user's state directory)")
-    .argument("[command...]", "your app; it is told its PORT and the credentials")
+    .option("--offline", "let clients inside COMMAND reach this machine alone")
+    .option("--no-reroute", "leave the platform's clients inside COMMAND alone")
+    .argument("[command...]", "your app; its clients of the platform talk to this machine")
     .action(async (command: string[], flags: Record<string, unknown>) => {
       // Loaded when they are used: a check need not wait for the platform.
       const { readDevOptions } = await import("./dev-options.ts");

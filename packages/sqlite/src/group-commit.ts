@@ -1,7 +1,9 @@
 import type { Database } from "./database.ts";
 
 /** Runs a piece of work within a transaction; the promise resolves once that is on disk. */
-export type Commit = <T>(work: () => T) => Promise<T>;
+export interface Commit {
+  <T>(work: () => T): Promise<T>;
+}
 
 /** A commit that others may wait for. */
 export interface GroupCommit extends Commit {

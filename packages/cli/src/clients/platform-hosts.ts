@@ -1,0 +1,62 @@
+// The products of the platform, as its official clients know them. A product that is not played here
+// is answered with 404 all the same: with an app's real credentials its calls could cost real money.
+const products = [
+  "accounts",
+  "api",
+  "assistants",
+  "bulkexports",
+  "chat",
+  "content",
+  "conversations",
+  "events",
+  "flex-api",
+  "frontline-api",
+  "iam",
+  "insights",
+  "intelligence",
+  "ip-messaging",
+  "knowledge",
+  "lookups",
+  "marketplace",
+  "mcs",
+  "memory",
+  "messaging",
+  "microvisor",
+  "monitor",
+  "notify",
+  "numbers",
+  "oauth",
+  "preview",
+  "preview-iam",
+  "pricing",
+  "proxy",
+  "routes",
+  "serverless",
+  "studio",
+  "supersim",
+  "sync",
+  "taskrouter",
+  "trunking",
+  "trusthub",
+  "verify",
+  "video",
+  "voice",
+  "wireless",
+];
+
+/** The domain below which all hosts of the platform's API lie. */
+export const platformDomain = "twilio.com";
+
+/**
+ * Matches the hosts of the platform's API: a product, and where the client asks for one an edge and a
+ * region, such as `api.dublin.ie1.twilio.com`. Its web site and its example documents do not match.
+ */
+export const platformHosts: RegExp = new RegExp(
+  `^(?:${products.join("|")})(?:\\.[a-z0-9-]+){0,2}\\.twilio\\.com$`,
+  "i",
+);
+
+/** Does the local server answer for this host name? */
+export function isPlatformHost(hostname: string): boolean {
+  return platformHosts.test(hostname);
+}
