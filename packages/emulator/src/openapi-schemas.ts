@@ -59,7 +59,9 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }),
   Exchanges: shape({ exchanges: listOf("Exchange") }),
   Request: shape({
-    cause: { enum: ["webhook", "http-redirect", "redirect", "fallback", "api"] },
+    cause: {
+      enum: ["webhook", "http-redirect", "redirect", "action", "fallback", "callback", "api"],
+    },
     method: text,
     url: text,
     headers: namesAndValues,

@@ -81,7 +81,14 @@ export interface ExchangeView {
 export type NameAndValue = readonly [name: string, value: string];
 
 export interface RequestView {
-  readonly cause: "webhook" | "http-redirect" | "redirect" | "fallback" | "api";
+  readonly cause:
+    | "webhook"
+    | "http-redirect"
+    | "redirect"
+    | "action"
+    | "fallback"
+    | "callback"
+    | "api";
   readonly method: string;
   readonly url: string;
   readonly headers: readonly NameAndValue[];

@@ -8,6 +8,9 @@ const usual = {
   totalMs: 15_000,
   retries: 1,
   retryOn: new Set(["ct"]),
+  sni: true,
+  edges: ["ashburn"],
+  faults: [],
 };
 
 test("without a fragment everything is as usual", () => {
@@ -22,16 +25,36 @@ test("reads every key", () => {
     totalMs: 9000,
     retries: 5,
     retryOn: new Set(["4xx", "5xx", "rt"]),
+    sni: false,
+    edges: ["dublin"],
+    faults: [],
   });
   expect(parseConnectionOverrides("#rp=all").retryOn.size).toBe(4);
 });
 
-test.each(["#rc=6", "#rc=-1", "#rc=1.5", "#rc=", "#ct=99", "#ct=10001", "#tt=15001", "#rp=often"])(
+test.each(["#rc=6", "#rc=-1", "#rc=1.5", "#rc=", "#ct=99", "#ct=10001", "#tt=15001", "#sni=maybe"])(
   "takes %s for its default",
   (fragment) => {
     expect(parseConnectionOverrides(`https://app.example/${fragment}`)).toEqual(usual);
   },
 );
+
+test.each([
+  ["#rp=often", 11243],
+  ["#e=atlantis", 11240],
+  ["#e=london-ix", 11242],
+])("takes %s for its default and says so with %d", (fragment, code) => {
+  const { faults, ...read } = parseConnectionOverrides(`https://app.example/${fragment}`);
+  expect(faults).toMatchObject([{ code }]);
+  expect({ ...read, faults: [] }).toEqual(usual);
+});
+
+test("keeps what is known of a list", () => {
+  const { retryOn, edges, faults } = parseConnectionOverrides("#rp=5xx,often&e=x,tokyo,dublin");
+  expect([...retryOn]).toEqual(["5xx"]);
+  expect(edges).toEqual(["tokyo", "dublin"]);
+  expect(faults.map(({ code }) => code)).toEqual([11243, 11240]);
+});
 
 test("never throws, and is always within range", () => {
   fc.assert(

@@ -77,6 +77,21 @@ const rows: Readonly<Record<number, Row>> = {
     "Certificate invalid: could not find path",
     "Serve the whole chain; self-signed certificates are refused.",
   ],
+  11240: [
+    E,
+    "Invalid edge",
+    "Name a public edge in e=, such as ashburn, dublin or tokyo; the default is used meanwhile.",
+  ],
+  11242: [
+    E,
+    "Interconnect not allowed",
+    "Name a public edge in e=: edges that end in -ix need an Interconnect.",
+  ],
+  11243: [
+    E,
+    "Invalid retry policy",
+    "List 4xx, 5xx, ct, rt or all in rp=; the default is used meanwhile.",
+  ],
   11321: [
     W,
     "Misconfigured webhook",

@@ -15,6 +15,7 @@ export {
 } from "./address.ts";
 export {
   type ConnectionOverrides,
+  type OverrideFault,
   parseConnectionOverrides,
   type RetryCause,
 } from "./connection-overrides.ts";

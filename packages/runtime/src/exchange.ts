@@ -29,8 +29,15 @@ export interface Exchange {
   readonly notices: readonly Notice[];
 }
 
-/** Why a document was asked for. */
-export type RequestCause = "webhook" | "http-redirect" | "redirect" | "fallback" | "api";
+/** Why a request was made: mostly for a document; `callback` tells of a status. */
+export type RequestCause =
+  | "webhook"
+  | "http-redirect"
+  | "redirect"
+  | "action"
+  | "fallback"
+  | "callback"
+  | "api";
 
 /** One HTTP request and its answer. */
 export interface ExchangeRequest {
@@ -39,6 +46,8 @@ export interface ExchangeRequest {
   readonly url: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly params: readonly (readonly [string, string])[];
+  /** Where it would leave the platform; set when the URL's fragment chooses. */
+  readonly edge?: string | undefined;
   /** The exact string that was signed; `null` for a request that carries no signature. */
   readonly signedString: string | null;
   readonly startedAt: number;
