@@ -231,7 +231,7 @@ describe("status callbacks", () => {
     expect((await opening.core.message(accountSid, messageSid))?.dateUpdated).toBeLessThan(at);
   });
 
-  test("to a destination that hangs hold nobody else up, and take ten sockets at most", async () => {
+  test("to a destination that hangs hold nobody else up, and take forty sockets at most", async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -239,16 +239,16 @@ describe("status callbacks", () => {
     const hanging = await openSink(204, () => held);
     const healthy = await openSink();
     const opening = await opened({ carrier: () => createFakeCarrier() });
-    for (let count = 0; count < 15; count += 1) {
+    for (let count = 0; count < 50; count += 1) {
       await opening.send({ ...to(hanging.url), from: "12345" });
     }
     const { sid } = await opening.send({ ...to(healthy.url), from: "12345" });
     await opening.clock.advance(1000);
-    await Promise.all([hanging.count(10), healthy.count(1)]);
+    await Promise.all([hanging.count(40), healthy.count(1)]);
     await logged(opening, sid, 1);
-    expect(hanging.posts).toHaveLength(10);
+    expect(hanging.posts).toHaveLength(40);
     release();
-    await hanging.count(15);
+    await hanging.count(50);
   });
 
   test("that a process left behind are posted by the next one", async () => {

@@ -25,11 +25,15 @@ export interface StatusCallbacksParts extends PostCallbackParts {
 }
 
 // One slow app must not take all sockets.
-const MAX_PER_DESTINATION = 10;
+const MAX_PER_DESTINATION = 40;
+// Taken at once, since taking is a write to disk.
+const TAKEN_AHEAD = 200;
 
 interface Queue {
   readonly timer: DueTimer;
   readonly taking: OneAtATime;
+  /** Taken, and waiting for one under way to end. */
+  readonly ready: CallbackJob[];
   readonly underWay: Set<Promise<void>>;
 }
 
@@ -50,33 +54,43 @@ export function createStatusCallbacks(parts: StatusCallbacksParts): StatusCallba
     const queue: Queue = {
       taking,
       timer: createDueTimer(clock, taking.ask),
+      ready: [],
       underWay: new Set(),
     };
     queues.set(destination, queue);
     return queue;
   }
 
-  async function take(destination: string, { underWay, timer, taking }: Queue): Promise<void> {
-    // When it is full, whichever post ends next asks again.
-    const limit = MAX_PER_DESTINATION - underWay.size;
-    if (limit <= 0 || closing.signal.aborted) return;
+  async function take(destination: string, queue: Queue): Promise<void> {
+    const { ready, underWay, timer } = queue;
+    // While enough wait here, whichever post ends next asks again.
+    if (ready.length >= MAX_PER_DESTINATION || closing.signal.aborted) return;
     const now = clock.now();
     const jobs = await store.takeCallbacks({
       destination,
       now,
-      limit,
+      limit: TAKEN_AHEAD - ready.length - underWay.size,
       owner: lease.owner,
       leaseUntil: lease.until(),
     });
-    for (const job of jobs) {
+    ready.push(...jobs);
+    post(queue);
+    const next = await store.nextCallback({ destination, after: now });
+    if (next !== undefined) timer.wake(next);
+  }
+
+  function post(queue: Queue): void {
+    const { ready, underWay, taking } = queue;
+    while (underWay.size < MAX_PER_DESTINATION && !closing.signal.aborted) {
+      const job = ready.shift();
+      if (!job) return;
       const work = lease.hold(finish(job)).then(() => {
         underWay.delete(work);
+        post(queue);
         taking.ask();
       });
       underWay.add(work);
     }
-    const next = await store.nextCallback({ destination, after: now });
-    if (next !== undefined) timer.wake(next);
   }
 
   /** Posts and logs. */

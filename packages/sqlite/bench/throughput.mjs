@@ -1,6 +1,7 @@
 // From accepted to delivered on one file, every move on disk (synchronous=FULL); with and without a
 // status callback on every message. node packages/sqlite/bench/throughput.mjs [messages]
-import { createServer } from "node:http";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { createCallbackPoster, createWebhookClient } from "@repartee/runtime";
 import {
@@ -36,20 +37,13 @@ async function plain(folder) {
 /** Until the app has answered every callback: sent and delivered of each message. */
 async function withCallbacks(folder) {
   const messages = Math.round(total / 8);
-  let posts = 0;
-  let finish = () => {};
-  const all = new Promise((resolve) => {
-    finish = resolve;
-  });
-  const sink = createServer((incoming, answer) => {
-    incoming.resume().on("end", () => {
-      answer.writeHead(204).end();
-      posts += 1;
-      if (posts === 2 * messages) finish();
-    });
-  }).listen(0, "127.0.0.1");
-  await new Promise((resolve) => sink.once("listening", resolve));
-  const statusCallback = { url: `http://127.0.0.1:${sink.address().port}/status`, method: "POST" };
+  const sink = spawn(process.execPath, [
+    new URL("lib/sink.mjs", import.meta.url).pathname,
+    String(2 * messages),
+  ]);
+  const [port] = await once(sink.stdout, "data");
+  const all = once(sink.stdout, "data");
+  const statusCallback = { url: `http://127.0.0.1:${Number(port)}/status`, method: "POST" };
   const client = createWebhookClient();
   const { core, store } = open(join(folder, "callbacks.db"), {
     callbackPoster: createCallbackPoster(client),
@@ -62,8 +56,7 @@ async function withCallbacks(folder) {
   await core.close();
   await client.close();
   await store.close();
-  sink.closeAllConnections();
-  sink.close();
+  sink.kill();
   return rate;
 }
 

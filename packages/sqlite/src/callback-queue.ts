@@ -5,7 +5,7 @@ import { integer, integerOrNull, MESSAGE_COLUMNS, readMessage, status, text } fr
 import {
   deleteCallback,
   insertDelivery,
-  leaseCallback,
+  leaseCallbacks,
   repeatCallback,
   selectCallbacks,
   selectDestinations,
@@ -16,14 +16,15 @@ import {
 export function createCallbackQueue(db: Database, commit: GroupCommit): CallbackQueue {
   return {
     takeCallbacks: ({ destination, now, limit, owner, leaseUntil }) =>
-      commit(() =>
-        db
+      commit(() => {
+        const taken: (readonly [id: number, sequence: number])[] = [];
+        const jobs = db
           .prepare(selectCallbacks)
           .all(destination, now, limit)
           .map((row): CallbackJob => {
             const { id, message } = readMessage(row);
             const sequence = integer(row, MESSAGE_COLUMNS);
-            db.prepare(leaseCallback).run(leaseUntil, owner, id, sequence);
+            taken.push([id, sequence]);
             return {
               message,
               attempt: integer(row, MESSAGE_COLUMNS + 1),
@@ -36,8 +37,11 @@ export function createCallbackQueue(db: Database, commit: GroupCommit): Callback
                 errorCode: integerOrNull(row, MESSAGE_COLUMNS + 5),
               },
             };
-          }),
-      ),
+          });
+        if (taken.length > 0)
+          db.prepare(leaseCallbacks).run(leaseUntil, owner, JSON.stringify(taken));
+        return jobs;
+      }),
     async nextCallback({ destination, after }) {
       const row = db.prepare(selectNextCallback).get(destination, after);
       return (row && integerOrNull(row, 0)) ?? undefined;

@@ -1,9 +1,7 @@
 import type { Database } from "./database.ts";
 
 /** Runs a piece of work within a transaction; the promise resolves once that is on disk. */
-export interface Commit {
-  <T>(work: () => T): Promise<T>;
-}
+export type Commit = <T>(work: () => T) => Promise<T>;
 
 /** A commit that others may wait for. */
 export interface GroupCommit extends Commit {

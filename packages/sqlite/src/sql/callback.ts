@@ -15,9 +15,9 @@ export const selectCallbacks: string = `select ${messageColumns}, callback.seque
     where earlier.message_id = callback.message_id and earlier.sequence < callback.sequence)
   order by callback.due_at limit ?`;
 
-/** Values: lease end, owner, message, sequence. */
-export const leaseCallback: string = `update callback set due_at = ?, lease_owner = ?
-  where message_id = ? and sequence = ?`;
+/** Values: lease end, owner, pairs of message and sequence as JSON. */
+export const leaseCallbacks: string = `update callback set due_at = ?, lease_owner = ?
+  where (message_id, sequence) in (select value ->> 0, value ->> 1 from json_each(?))`;
 
 /** Values: due time, message SID, sequence. */
 export const repeatCallback: string = `update callback
