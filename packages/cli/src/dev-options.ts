@@ -10,6 +10,8 @@ export interface DevOptions {
   /** An absolute URL, or a path of the app that the command starts; `undefined`: nobody is asked. */
   readonly webhook: string | undefined;
   readonly dataDir: string;
+  /** The file into which all exchanges are written; `undefined`: none. */
+  readonly record: string | undefined;
   /** The app to start and its arguments; empty: none. */
   readonly command: readonly string[];
   /** Brings the platform's clients inside the app to this machine. */
@@ -29,7 +31,7 @@ export function readDevOptions(
   flags: Readonly<Record<string, unknown>>,
   env: Environment,
 ): DevOptions {
-  const { port, number, webhook, data, reroute, offline } = flags;
+  const { port, number, webhook, data, record, reroute, offline } = flags;
   if (offline === true && (reroute === false || command.length === 0)) {
     throw new CannotStart("--offline needs an app after --, and does not go with --no-reroute.");
   }
@@ -41,6 +43,7 @@ export function readDevOptions(
     numbers: readNumbers(Array.isArray(number) ? number : [defaultNumber]),
     webhook: readWebhook(typeof webhook === "string" ? webhook : undefined, command.length > 0),
     dataDir: typeof data === "string" ? resolve(data) : stateDirectory(env),
+    record: typeof record === "string" ? resolve(record) : undefined,
     command,
     reroute: reroute !== false && command.length > 0,
     offline: offline === true,

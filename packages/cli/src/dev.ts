@@ -82,11 +82,12 @@ async function start(
   webhook: string | undefined,
   onError: (error: unknown) => void,
 ): Promise<Platform> {
-  const { port, dataDir, numbers } = options;
+  const { port, dataDir, numbers, record } = options;
   try {
     return await startPlatform({
       port,
       dataDir,
+      record,
       numbers: numbers.map((address) => ({ address, webhookUrl: webhook })),
       onError,
     });

@@ -15,7 +15,7 @@ export interface Surroundings {
  * Runs the `repartee` command.
  *
  * @param args without the path of Node and of the script.
- * @returns the exit code: 0 after a clean end, 1 when a check finds errors, 2 when it cannot start.
+ * @returns the exit code: 0 after a clean end, 1 when a check or a replay finds something, 2 when it cannot start.
  */
 export async function main(
   args: readonly string[],
@@ -37,6 +37,7 @@ export async function main(
     .option("--number <number>", "a number of yours in E.164 form; may be repeated", collect)
     .option("--webhook <url>", "where messages go: a URL, or a path of COMMAND (default: /sms)")
     .option("--data <dir>", "where everything is kept (default: the user's state directory)")
+    .option("--record <file>", "write all exchanges into this file, to be played by replay")
     .option("--offline", "let clients inside COMMAND reach this machine alone")
     .option("--no-reroute", "leave the platform's clients inside COMMAND alone")
     .argument("[command...]", "your app; its clients of the platform talk to this machine")
@@ -55,6 +56,20 @@ export async function main(
     .action(async (files: string[]) => {
       const { check } = await import("./check.ts");
       exitCode = await check(files, surroundings);
+    });
+
+  program
+    .command("replay")
+    .description(
+      "Play a recording against an app: exit code 1 when it does something else than then.",
+    )
+    .option("--webhook <url>", "where messages go: a URL, or a path of COMMAND (default: /sms)")
+    .option("--port <port>", "where the platform listens (default: a free one)")
+    .argument("<file>", "what dev --record has written")
+    .argument("[command...]", "your app; it is told its PORT and the credentials")
+    .action(async (file: string, command: string[], flags: Record<string, unknown>) => {
+      const { replay } = await import("./replay.ts");
+      exitCode = await replay(file, command, flags, surroundings);
     });
 
   try {

@@ -1,0 +1,125 @@
+import {
+  formatReplay,
+  type Platform,
+  type Recording,
+  readRecording,
+  replayRecording,
+  startReplayPlatform,
+} from "@repartee/platform";
+import { isReparteeError, isSid } from "@repartee/protocol";
+import { acceptsConnections } from "./accepts-connections.ts";
+import { CannotStart } from "./cannot-start.ts";
+import { type ChildApp, freePort, startChildApp } from "./child-app.ts";
+import { type DevOptions, readDevOptions } from "./dev-options.ts";
+import type { Surroundings } from "./main.ts";
+
+const appGraceMs = 600;
+
+/**
+ * Plays a recording against an app and prints what differs.
+ *
+ * @param command the app to start, and its arguments; empty when it runs already.
+ * @returns 0 when nothing differs, else 1. Throws {@link CannotStart} when it could not be played.
+ */
+export async function replay(
+  file: string,
+  command: readonly string[],
+  flags: Readonly<Record<string, unknown>>,
+  surroundings: Surroundings,
+): Promise<0 | 1> {
+  const { env, stdout, stderr } = surroundings;
+  const options = readDevOptions(command, { port: "0", ...flags }, env);
+  const recording = await readable(readRecording(file));
+  if (recording.exchanges.length === 0) throw new CannotStart(`${file} has no exchange in it.`);
+  const appPort = command.length > 0 ? await freePort() : undefined;
+  const webhookUrl = await reachable(options.webhook, appPort);
+  const account = accountOf(env);
+  if (!account && appPort === undefined) {
+    stderr.write(
+      "repartee: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set: an app that checks signatures will refuse.\n",
+    );
+  }
+
+  const platform = await start(recording, { webhookUrl, port: options.port, account });
+  let app: ChildApp | undefined;
+  try {
+    if (appPort !== undefined) app = await startApp(options, appPort, platform, surroundings);
+    const played = replayRecording(recording, platform);
+    const result = await Promise.race([readable(played), surroundings.interrupted]);
+    if (!result) throw new CannotStart("it was interrupted.");
+    stdout.write(`${formatReplay(result)}\n`);
+    return result.isSame ? 0 : 1;
+  } finally {
+    await Promise.all([app?.stop(appGraceMs), platform.close()]);
+  }
+}
+
+async function start(
+  recording: Recording,
+  options: Parameters<typeof startReplayPlatform>[1],
+): Promise<Platform> {
+  try {
+    return await startReplayPlatform(recording, options);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EADDRINUSE") throw new CannotStart(`port ${options.port} is in use.`);
+    throw error;
+  }
+}
+
+/** Turns what the recording is to blame for into one line. */
+async function readable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isReparteeError(error)) throw new CannotStart(error.message);
+    throw error;
+  }
+}
+
+async function reachable(
+  webhook: string | undefined,
+  appPort: number | undefined,
+): Promise<string> {
+  if (webhook === undefined) {
+    throw new CannotStart("an app is needed: --webhook URL, or its command after --.");
+  }
+  if (webhook.startsWith("/")) return `http://localhost:${appPort}${webhook}`;
+  if (appPort !== undefined) return webhook;
+  const { hostname, port, protocol } = new URL(webhook);
+  const known = port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
+  if (await acceptsConnections(hostname, known)) return webhook;
+  throw new CannotStart(`nothing listens at ${webhook}.`);
+}
+
+function accountOf(env: Surroundings["env"]): Platform["account"] | undefined {
+  const { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: authToken } = env;
+  return sid !== undefined && isSid(sid, "AC") && authToken ? { sid, authToken } : undefined;
+}
+
+async function startApp(
+  { command, numbers }: DevOptions,
+  port: number,
+  { account, url }: Platform,
+  { env, stderr, interrupted }: Surroundings,
+): Promise<ChildApp> {
+  const app = await startChildApp({
+    command,
+    port,
+    env: {
+      ...env,
+      PORT: String(port),
+      TWILIO_ACCOUNT_SID: account.sid,
+      TWILIO_AUTH_TOKEN: account.authToken,
+      TWILIO_NUMBER: numbers[0] ?? "",
+      REPARTEE_URL: url,
+    },
+    // Standard output is for what differs.
+    stdout: stderr,
+    stderr,
+  });
+  if ((await Promise.race([app.listening(), interrupted])) !== false) return app;
+  throw new CannotStart(
+    `"${command.join(" ")}" ${await app.ended} before it listened on its PORT ${port}.`,
+  );
+}
