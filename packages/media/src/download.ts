@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { ReparteeError } from "@repartee/protocol";
 import { startDeadline } from "./deadline.ts";
 import { type FetchMediaOptions, providerOriginOf } from "./fetch-options.ts";
+import { fetchTurns } from "./fetch-turns.ts";
 import type { MediaDescription } from "./media.ts";
 import { attachmentName, checkType, declaredTypeOf } from "./media-headers.ts";
 import { type MediaAnswer, requestMedia } from "./media-request.ts";
@@ -24,8 +25,11 @@ export async function download(
 ): Promise<Downloaded | { readonly unchanged: string }> {
   const deadline = startDeadline(options.totalMs ?? 30_000, "media_timeout", options.signal);
   const isProvider = URL.canParse(url) && new URL(url).origin === providerOriginOf(options);
+  const { signal } = deadline;
   const attempt = () =>
-    requestMedia(url, options, deadline.signal, (answer) => take(answer, options, spoolOptions));
+    fetchTurns(signal, () =>
+      requestMedia(url, options, signal, (answer) => take(answer, options, spoolOptions)),
+    );
   try {
     return await withRetries(attempt, isProvider, options, deadline);
   } finally {
@@ -48,12 +52,10 @@ async function take(
   }
   const { content, head, size, sha256 } = await spool(readBody(answer, options), spoolOptions);
   const declaredType = declaredTypeOf(headers["content-type"]);
-  const type = await checkType("bytes" in content ? content.bytes : head, declaredType).catch(
-    async (error: unknown) => {
-      if ("path" in content) await rm(content.path, { force: true });
-      throw error;
-    },
-  );
+  const type = await checkType(head, declaredType).catch(async (error: unknown) => {
+    if ("path" in content) await rm(content.path, { force: true });
+    throw error;
+  });
   const filename = attachmentName(headers["content-disposition"]);
   const source = hops[0] ?? "";
   return {

@@ -6,6 +6,10 @@ import { classifyAddress } from "./address-class.ts";
 import type { FetchMediaOptions } from "./fetch-options.ts";
 import type { OriginGate } from "./origin-gate.ts";
 
+/** Bytes that wait to be read, in the socket and again in the answer: a fetch holds little beyond. */
+export const highWaterMark: number = 16 * 1024;
+const reading = { highWaterMark };
+
 /**
  * An agent that connects to permitted addresses only: a name is resolved once, every address it has
  * is checked, and the connection goes to one of those. URL and TLS name stay what they are.
@@ -30,7 +34,9 @@ export function createGuardedAgent(gate: OriginGate, options: FetchMediaOptions)
           (error) => done(new Error("Lookup refused", { cause: error }), []),
         );
       };
-      const connect = buildConnector({ lookup: guarded, timeout: options.connectMs ?? 5_000 });
+      const timeout = options.connectMs ?? 5_000;
+      // The connector hands what it does not know on to net and tls.
+      const connect = buildConnector({ lookup: guarded, timeout, ...reading });
       if (!isIP(hostname)) return connect(target, callback);
       // A literal address is connected to without a lookup, so it is checked here.
       permittedAddresses(gate, origin, async () => [hostname]).then(

@@ -3,7 +3,7 @@ import { ReparteeError } from "@repartee/protocol";
 import { type Dispatcher, request } from "undici";
 import { explainFault } from "./fetch-fault.ts";
 import { type FetchMediaOptions, maxRedirects, providerOriginOf } from "./fetch-options.ts";
-import { createGuardedAgent } from "./guarded-agent.ts";
+import { createGuardedAgent, highWaterMark } from "./guarded-agent.ts";
 import { conditionalHeaders } from "./media-cache.ts";
 import { createOriginGate } from "./origin-gate.ts";
 
@@ -32,7 +32,7 @@ export async function requestMedia<T>(
     for (;;) {
       hops.push(next.href);
       const headers = headersFor(next, hops.length === 1, options);
-      const response = await request(next, { dispatcher: agent, signal, headers });
+      const response = await request(next, { dispatcher: agent, signal, headers, highWaterMark });
       const location = redirectOf(response);
       if (location === undefined) {
         const answer = answerOf(response, hops);

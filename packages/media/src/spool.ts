@@ -9,7 +9,7 @@ export interface Spooled {
   readonly size: number;
   /** Lower-case hex. */
   readonly sha256: string;
-  /** The first bytes, enough to tell the type. */
+  /** All of it when it is in memory, else its first bytes: enough to tell the type. */
   readonly head: Uint8Array;
   readonly content: { readonly bytes: Uint8Array } | { readonly path: string };
 }
@@ -31,32 +31,39 @@ export async function spool(
   const path = join(directory, `repartee-${randomUUID()}`);
   const hash = createHash("sha256");
   const kept: Uint8Array[] = [];
-  let head = Buffer.alloc(0);
   let size = 0;
   let file: FileHandle | undefined;
   try {
     for await (const chunk of source) {
       size += chunk.length;
       hash.update(chunk);
-      if (head.length < headBytes) {
-        head = Buffer.concat([head, chunk.subarray(0, headBytes - head.length)]);
-      }
       if (!file && size <= memoryBytes) {
         kept.push(chunk);
         continue;
       }
       // "wx": a file that somebody has put there is never written to.
-      file ??= await open(path, "wx", 0o600).catch(noStorage);
+      file ??= await open(path, "wx+", 0o600).catch(noStorage);
       for (const piece of [...kept.splice(0), chunk]) await file.writeFile(piece).catch(noStorage);
     }
-    await file?.close();
+    const sha256 = hash.digest("hex");
+    if (!file) {
+      const bytes = Buffer.concat(kept);
+      return { size, sha256, head: bytes, content: { bytes } };
+    }
+    const head = await startOf(file).catch(noStorage);
+    await file.close();
+    return { size, sha256, head, content: { path } };
   } catch (error) {
     await file?.close();
     if (file) await rm(path, { force: true });
     throw error;
   }
-  const content = file ? { path } : { bytes: Buffer.concat(kept) };
-  return { size, sha256: hash.digest("hex"), head, content };
+}
+
+/** Read back, rather than kept while the rest comes in: many may be coming in at once. */
+async function startOf(file: FileHandle): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+  return buffer.subarray(0, bytesRead);
 }
 
 function noStorage(cause: unknown): never {
