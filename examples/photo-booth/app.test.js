@@ -10,7 +10,7 @@ import { photoBooth } from "./app.js";
 let platform;
 
 before(async () => {
-  platform = await startPlatform({ clock: "virtual" });
+  platform = await startPlatform();
   const { account, appUrl, url } = platform;
   platform.serve(
     photoBooth({

@@ -5,8 +5,8 @@ import { startPlatform, type TestPlatformOptions } from "./start-platform.ts";
 export type ReplayAgainst = Omit<TestPlatformOptions, "numbers" | "record">;
 
 /**
- * Plays a recording of `repartee dev --record` against an app, on a platform of its own with a virtual
- * clock and the numbers of the recording. An app that checks signatures needs to know the platform
+ * Plays a recording of `repartee dev --record` against an app, on a platform of its own with
+ * the numbers of the recording. An app that checks signatures needs to know the platform
  * first: see {@link TestPlatform.replay}.
  *
  * @throws ReparteeError `recording_invalid` when the file holds no recording.
@@ -17,7 +17,7 @@ export type ReplayAgainst = Omit<TestPlatformOptions, "numbers" | "record">;
 export async function replay(file: string, against: ReplayAgainst): Promise<ReplayReport> {
   const { readRecording, recordedNumbers } = await import("@repartee/platform");
   const numbers = recordedNumbers(await readRecording(file));
-  const platform = await startPlatform({ clock: "virtual", ...against, numbers });
+  const platform = await startPlatform({ ...against, numbers });
   try {
     return await platform.replay(file);
   } finally {

@@ -3,15 +3,14 @@ import type { NumberConfig } from "@repartee/platform";
 import { isMessageSid, ReparteeError } from "@repartee/protocol";
 import {
   type Account,
-  type Clock,
   createVirtualClock,
-  systemClock,
   type TimelineEntry,
   type VirtualClock,
 } from "@repartee/send-core";
 import { createAppHost, type Handler } from "./app-host.ts";
 import { createPhone, type Phone } from "./phone.ts";
 import type { ReplayReport } from "./replay.ts";
+import { createRunningClock } from "./running-clock.ts";
 import { type SdkFactory, sdkClient } from "./sdk-client.ts";
 import { seededBytes } from "./seeded-bytes.ts";
 import { createTraffic } from "./traffic.ts";
@@ -27,8 +26,11 @@ export interface TestPlatformOptions {
   readonly webhook?: string | URL | Handler | undefined;
   /** Where the handler takes messages. Default: `/sms`. */
   readonly path?: string | undefined;
-  /** `virtual`: time stands still but for `clock.advance` and `phone.receives`. Default: `machine`. */
-  readonly clock?: "machine" | "virtual" | VirtualClock | undefined;
+  /**
+   * `running` goes as the machine's clock does, `virtual` stands still; `clock.advance` turns either on,
+   * and so do phones that wait. Default: `running`.
+   */
+  readonly clock?: "running" | "virtual" | VirtualClock | undefined;
   /** The same seed gives the same SIDs and the same luck in the network. Default: chance. */
   readonly seed?: string | undefined;
   /** How the simulated network behaves. Default: everything arrives at once. */
@@ -45,11 +47,7 @@ export interface TestPlatformOptions {
 export interface TestClock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /**
-   * Turns a virtual clock on; what falls due on the way happens in its order.
-   *
-   * @throws ReparteeError `clock_not_virtual` with the machine's clock.
-   */
+  /** Turns the time on; what falls due on the way happens at once, and in its order. */
   advance(ms: number): Promise<void>;
 }
 
@@ -120,7 +118,7 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
     await app.close();
     throw error;
   });
-  const traffic = createTraffic(platform, isVirtual(clock) ? clock : undefined);
+  const traffic = createTraffic(platform, clock);
   const [first = defaultNumber, ...others] = numbers.map(({ address }) => address);
   const phones = new Map<string, Phone>();
 
@@ -128,7 +126,7 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
     traffic.close();
     const closed = platform.close();
     // What waits on a virtual clock at the end would wait for ever.
-    if (isVirtual(clock)) await clock.advance(1_000);
+    await clock.advance(1_000);
     await closed;
     await app.close();
     if (broken.length > 0) {
@@ -143,11 +141,7 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
     appUrl: app.url,
     clock: {
       now: clock.now,
-      advance: async (ms) => {
-        if (isVirtual(clock)) return clock.advance(ms);
-        const sentence = 'The machine\'s clock cannot be turned; start with clock: "virtual".';
-        throw new ReparteeError("clock_not_virtual", sentence);
-      },
+      advance: clock.advance,
     },
     serve: app.serve,
     phone(number) {
@@ -173,13 +167,9 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
   };
 }
 
-function chooseClock(clock: TestPlatformOptions["clock"] = "machine"): Clock | VirtualClock {
-  if (clock === "machine") return systemClock;
+function chooseClock(clock: TestPlatformOptions["clock"] = "running"): VirtualClock {
+  if (clock === "running") return createRunningClock();
   return clock === "virtual" ? createVirtualClock(Date.now()) : clock;
-}
-
-function isVirtual(clock: Clock | VirtualClock): clock is VirtualClock {
-  return "advance" in clock;
 }
 
 function readNumbers(

@@ -15,13 +15,13 @@ export interface Traffic {
   isQuiet(number: string): boolean;
   /**
    * Looks now and after each change until there is something; `undefined` after so many milliseconds.
-   * A virtual clock is turned on meanwhile, by as much at most, while messages are under way.
+   * The clock is turned on meanwhile, by as much at most, while messages are under way.
    */
   until<T>(look: () => T | undefined, timeoutMs: number): Promise<T | undefined>;
   close(): void;
 }
 
-// Virtual milliseconds for one turn.
+// Milliseconds of the platform's time for one turn.
 const STEP_MS = 25;
 // The app is being asked or media are being fetched: real time. Then again it may not answer at all, or
 // the next attempt be waiting for its time.
@@ -30,10 +30,10 @@ const REAL_WORK_MS = 20;
 // Taken before a test can replace it: waiting for an app takes real time.
 const { setTimeout } = globalThis;
 
-/** Watches a platform. With a virtual clock, waiting turns it. */
+/** Watches a platform. To wait is to turn its clock. */
 export function createTraffic(
   { sendCore, runtime }: Pick<Platform, "sendCore" | "runtime">,
-  clock: VirtualClock | undefined,
+  clock: VirtualClock,
 ): Traffic {
   const arrivals = new Map<string, Message[]>();
   const outbound = new Map<string, Message>();
@@ -87,7 +87,7 @@ export function createTraffic(
       ![...outbound.values()].some(({ to }) => to === number),
     async until(look, timeoutMs) {
       const end = performance.now() + timeoutMs;
-      let turns = clock === undefined ? 0 : Math.ceil(timeoutMs / STEP_MS);
+      let turns = Math.ceil(timeoutMs / STEP_MS);
       for (;;) {
         const found = look();
         if (found !== undefined) return found;
@@ -98,7 +98,7 @@ export function createTraffic(
           continue;
         }
         if (isWorking() && (await change(Math.min(left, REAL_WORK_MS)))) continue;
-        await clock?.advance(STEP_MS);
+        await clock.advance(STEP_MS);
         turns -= 1;
       }
     },
