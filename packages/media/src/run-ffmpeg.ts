@@ -10,6 +10,8 @@ export interface FfmpegRun {
 /** How a run ended; `log` is what the program wrote of it. */
 export interface FfmpegEnd {
   readonly ok: boolean;
+  /** False when the program could not be started. */
+  readonly hasRun: boolean;
   readonly isTimeout: boolean;
   readonly log: string;
 }
@@ -20,11 +22,14 @@ export function runFfmpeg({ ffmpeg, args, timeoutMs, signal }: FfmpegRun): Promi
   return new Promise((resolve, reject) => {
     execFile(
       ffmpeg,
-      ["-hide_banner", "-nostdin", "-y", ...args],
+      ["-hide_banner", "-nostats", "-nostdin", "-y", ...args],
       { timeout: timeoutMs, killSignal: "SIGKILL", maxBuffer: 1024 * 1024, env: {}, signal },
       (error, _stdout, log) => {
         if (signal?.aborted) return reject(signal.reason);
-        resolve({ ok: error === null, isTimeout: error?.killed === true, log });
+        // The system's own errors name the call; too long a log ends it too, and is no timeout.
+        const hasRun = error?.syscall === undefined;
+        const isTimeout = error?.killed === true && error.code === null;
+        resolve({ ok: error === null, hasRun, isTimeout, log });
       },
     );
   });

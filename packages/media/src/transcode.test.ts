@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -76,12 +76,38 @@ describe.skipIf(ffmpeg === undefined)("sound and film (skipped where there is no
     });
     const broken = { contentType: "video/mp4", bytes: bytes.subarray(0, 3_000) };
     expect(await transcoder.transcode(broken, { maxBytes: 50_000 })).toMatchObject({ ok: false });
-    expect(
-      await createTranscoder({ timeoutMs: 1 }).transcode(part, { maxBytes: 200_000 }),
-    ).toMatchObject({ ok: false });
+    expect(await createTranscoder({ timeoutMs: 1 }).transcode(part, { maxBytes: 200_000 })).toEqual(
+      {
+        ok: false,
+        sentence: "It is not convertible here: it takes more than 1 ms.",
+      },
+    );
     await expect(
       transcoder.transcode(part, { maxBytes: 200_000, signal: AbortSignal.abort() }),
     ).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  test("a film of giant pictures is not opened", async () => {
+    const giant = ["-f", "lavfi", "-i", "color=size=8000x5000:rate=1:duration=1"];
+    const bytes = film("giant.mp4", ...giant, "-c:v", "libx264", "-preset", "ultrafast");
+    const part = { contentType: "video/mp4", bytes };
+    expect(await createTranscoder().transcode(part, { maxBytes: 60_000 })).toEqual({
+      ok: false,
+      sentence: "It is not convertible here: its picture is too large.",
+    });
+  });
+
+  test("its caller ends it in the middle", async () => {
+    const directory = mkdtempSync(join(folder, "cancelled-"));
+    const part = { contentType: "video/mp4", bytes: clip };
+    const controller = new AbortController();
+    const running = createTranscoder({ directory }).transcode(part, {
+      maxBytes: 200_000,
+      signal: controller.signal,
+    });
+    controller.abort(new Error("not wanted any more"));
+    await expect(running).rejects.toThrow("not wanted any more");
+    expect(readdirSync(directory)).toEqual([]);
   });
 
   test("no playlist is opened, whatever it is called, and nothing is left behind", async () => {
@@ -99,6 +125,70 @@ describe.skipIf(ffmpeg === undefined)("sound and film (skipped where there is no
       sentence: "application/vnd.apple.mpegurl is not convertible here.",
     });
     expect(readdirSync(directory)).toEqual([]);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a program in place of ffmpeg", () => {
+  /** It says how long the film is, and whether it finds another one of its kind at work. */
+  function program(name: string, ...lines: readonly string[]): string {
+    const path = join(folder, name);
+    const script = ["#!/bin/sh", "PATH=/bin:/usr/bin", ...lines].join("\n");
+    writeFileSync(path, script, { mode: 0o755 });
+    return path;
+  }
+  const part = { contentType: "audio/mpeg", bytes: Buffer.alloc(10) };
+  const length = "echo 'Duration: 00:00:02.00' >&2";
+
+  test("is not started more often at once than it may be", async () => {
+    const [lock, overlaps] = [join(folder, "lock"), join(folder, "overlaps")];
+    const ffmpegPath = program(
+      "one-at-a-time",
+      `mkdir '${lock}' || echo overlap >> '${overlaps}'`,
+      "sleep 0.02",
+      `rmdir '${lock}'`,
+      length,
+      'for last; do :; done; case "$last" in *output*) echo made > "$(echo "$last" | cut -c6-)";; esac',
+    );
+    const transcoder = createTranscoder({ ffmpegPath, concurrency: 1 });
+    const made = await Promise.all(
+      Array.from({ length: 4 }, () => transcoder.transcode(part, { maxBytes: 10_000 })),
+    );
+    expect(made.map(({ ok }) => ok)).toEqual([true, true, true, true]);
+    expect(existsSync(overlaps)).toBe(false);
+  });
+
+  test("without an encoder says so", async () => {
+    const ffmpegPath = program("bare", length, `echo "Unknown encoder 'aac'" >&2; exit 1`);
+    expect(await createTranscoder({ ffmpegPath }).transcode(part, { maxBytes: 30_000 })).toEqual({
+      ok: false,
+      sentence: "It is not convertible here: this ffmpeg has no encoder aac.",
+    });
+  });
+
+  test("that does not end is ended, in either run", async () => {
+    const started = performance.now();
+    const stuck = [
+      program("stuck", "exec sleep 60"),
+      program("stuck-later", length, 'case "$*" in *output*) exec sleep 60;; esac'),
+    ];
+    for (const ffmpegPath of stuck)
+      expect(
+        await createTranscoder({ ffmpegPath, timeoutMs: 300 }).transcode(part, {
+          maxBytes: 30_000,
+        }),
+      ).toEqual({
+        ok: false,
+        sentence: "It is not convertible here: it takes more than 300 ms.",
+      });
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  test("that is not there is no error either", async () => {
+    const ffmpegPath = join(folder, "nothing");
+    expect(await createTranscoder({ ffmpegPath }).transcode(part, { maxBytes: 30_000 })).toEqual({
+      ok: false,
+      sentence: "It is not convertible here: ffmpeg cannot be started.",
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findProgram } from "./find-program.ts";
 import type { MediaPart } from "./fit-all.ts";
+import { createPictureWork } from "./picture-work.ts";
 import { runFfmpeg } from "./run-ffmpeg.ts";
 import { type Attempt, soundAttempts, videoAttempts } from "./transcode-settings.ts";
 
@@ -13,6 +14,8 @@ export interface TranscoderOptions {
   readonly timeoutMs?: number | undefined;
   /** Threads of one run. Default: 1. */
   readonly threads?: number | undefined;
+  /** Media items that are worked on at once; the others wait. Default: 2. */
+  readonly concurrency?: number | undefined;
   /** Where the files of a run are made. Default: the system's directory for temporary files. */
   readonly directory?: string | undefined;
 }
@@ -33,6 +36,9 @@ export interface Transcoder {
   /** Film becomes H.264 and AAC in MP4; sound becomes AAC in MP4, or AMR when little room is left. */
   transcode(part: MediaPart, options: TranscodeOptions): Promise<Transcoded>;
 }
+
+/** Pixels that one picture of a film has at most: those of 8K. More are a trap, not a film. */
+const maxPixels = 7_680 * 4_320;
 
 // What reads each type. Named, never guessed: a playlist that is called a film would otherwise have
 // files of this machine read into it.
@@ -67,60 +73,77 @@ export function createTranscoder({
   ffmpegPath,
   timeoutMs = 60_000,
   threads = 1,
+  concurrency = 2,
   directory = tmpdir(),
 }: TranscoderOptions = {}): Transcoder {
   let found: Promise<string | undefined> | undefined;
-  return {
-    async transcode(part, { maxBytes, signal }) {
-      found ??= ffmpegPath === undefined ? findProgram("ffmpeg") : Promise.resolve(ffmpegPath);
-      const ffmpeg = await found;
-      if (ffmpeg === undefined) {
-        return refused("It is not convertible here: there is no ffmpeg on this machine.");
-      }
-      const reader = readers[part.contentType];
-      if (reader === undefined) return refused(`${part.contentType} is not convertible here.`);
+  const work = createPictureWork(concurrency);
+  return { transcode: (part, options) => work(() => transcode(part, options)) };
 
-      const folder = await mkdtemp(join(directory, "repartee-transcode-"));
-      const deadline = Date.now() + timeoutMs;
-      const run = (args: readonly string[]) =>
-        runFfmpeg({ ffmpeg, args, signal, timeoutMs: Math.max(1, deadline - Date.now()) });
-      const input = join(folder, "input");
-      const from = ["-protocol_whitelist", "file", "-f", reader, "-i", `file:${input}`];
-      try {
-        await writeFile(input, part.bytes);
-        const { log } = await run(from);
-        const seconds = durationIn(log);
-        if (seconds === undefined) return refused("It is damaged: no duration can be read.");
-        const attempts = /Stream #.*Video: (?!mjpeg|png)/.test(log)
-          ? videoAttempts(maxBytes, seconds)
-          : soundAttempts(maxBytes, seconds);
-        for (const attempt of attempts) {
-          const result = await make(attempt);
-          if (result) return result;
-          if (Date.now() >= deadline) {
-            return refused(`It is not convertible here within ${timeoutMs} ms.`);
-          }
-        }
-        const what = `${Math.round(seconds)} seconds of it do not fit in ${maxBytes} bytes`;
-        return refused(`It is not convertible here: ${what}.`);
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
+  async function transcode(
+    part: MediaPart,
+    { maxBytes, signal }: TranscodeOptions,
+  ): Promise<Transcoded> {
+    found ??= ffmpegPath === undefined ? findProgram("ffmpeg") : Promise.resolve(ffmpegPath);
+    const ffmpeg = await found;
+    if (ffmpeg === undefined) {
+      return refused("It is not convertible here: there is no ffmpeg on this machine.");
+    }
+    const reader = readers[part.contentType];
+    if (reader === undefined) return refused(`${part.contentType} is not convertible here.`);
 
-      async function make({ contentType, args, extension, steps }: Attempt) {
-        const output = join(folder, `output.${extension}`);
-        const { ok } = await run([
-          ...from,
-          ...["-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn"],
-          ...["-threads", String(threads), ...args],
-          // Twice the limit: a result that is only a little too large tells nothing worth more.
-          ...["-fs", String(maxBytes * 2), `file:${output}`],
-        ]);
-        if (!ok || (await stat(output)).size > maxBytes) return undefined;
-        return { ok: true as const, contentType, bytes: await readFile(output), steps };
+    const folder = await mkdtemp(join(directory, "repartee-transcode-"));
+    const deadline = Date.now() + timeoutMs;
+    const run = (args: readonly string[]) =>
+      runFfmpeg({ ffmpeg, args, signal, timeoutMs: Math.max(1, deadline - Date.now()) });
+    const input = join(folder, "input");
+    const from = [
+      ...["-protocol_whitelist", "file", "-max_pixels", String(maxPixels)],
+      ...["-f", reader, "-i", `file:${input}`],
+    ];
+    try {
+      await writeFile(input, part.bytes);
+      const { log, hasRun, isTimeout } = await run(from);
+      const tooLong = `it takes more than ${timeoutMs} ms`;
+      if (isTimeout) return refused(`It is not convertible here: ${tooLong}.`);
+      if (!hasRun) return refused("It is not convertible here: ffmpeg cannot be started.");
+      const seconds = durationIn(log);
+      if (seconds === undefined) return refused("It is damaged: no duration can be read.");
+      const attempts = /Stream #.*Video: (?!mjpeg|png)/.test(log)
+        ? videoAttempts(maxBytes, seconds)
+        : soundAttempts(maxBytes, seconds);
+      let why = `${Math.round(seconds)} seconds of it do not fit in ${maxBytes} bytes`;
+      for (const attempt of attempts) {
+        const made = await make(attempt);
+        if (typeof made !== "string") return made;
+        if (made !== "") why = made;
+        if (Date.now() < deadline) continue;
+        why = tooLong;
+        break;
       }
-    },
-  };
+      return refused(`It is not convertible here: ${why}.`);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+
+    /** The result; or why there is none, empty when it came out too large. */
+    async function make({ contentType, args, extension, steps }: Attempt) {
+      const output = join(folder, `output.${extension}`);
+      const { ok, log } = await run([
+        ...from,
+        ...["-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn"],
+        ...["-threads", String(threads), ...args],
+        // Twice the limit: a result that is only a little too large tells nothing worth more.
+        ...["-fs", String(maxBytes * 2), `file:${output}`],
+      ]);
+      const missing = /Unknown encoder '([^']+)'/.exec(log)?.[1];
+      if (missing !== undefined) return `this ffmpeg has no encoder ${missing}`;
+      if (/exceeds specified max pixel count/.test(log)) return "its picture is too large";
+      if (!ok) return "ffmpeg cannot read it";
+      if ((await stat(output)).size > maxBytes) return "";
+      return { ok: true as const, contentType, bytes: await readFile(output), steps };
+    }
+  }
 }
 
 function refused(sentence: string): Transcoded {
