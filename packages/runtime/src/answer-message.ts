@@ -1,8 +1,19 @@
-import type { AccountDirectory, Message, SendCore, SenderDirectory } from "@repartee/send-core";
+import type {
+  AccountDirectory,
+  Clock,
+  Message,
+  SendCore,
+  SenderDirectory,
+} from "@repartee/send-core";
+import { openCookies } from "./cookies.ts";
+import type { DocumentCache } from "./document-cache.ts";
 import type { ExchangeDraft } from "./exchange-draft.ts";
 import { inboundFields } from "./inbound-fields.ts";
+import type { CookieStore } from "./ports/cookie-store.ts";
+import type { ReplyRate } from "./reply-rate.ts";
 import { runReplySession } from "./reply-session.ts";
-import type { WebhookClient } from "./signed-request.ts";
+import type { VerbExecutor } from "./verb-executor.ts";
+import type { WebhookClient } from "./webhook-client.ts";
 
 /** What answering a message needs. */
 export interface AnswerParts {
@@ -10,8 +21,15 @@ export interface AnswerParts {
   readonly accounts: AccountDirectory;
   readonly senders: SenderDirectory;
   readonly client: WebhookClient;
+  readonly clock: Clock;
+  readonly cookies: CookieStore;
+  readonly cache: DocumentCache;
+  readonly verbs: readonly VerbExecutor[];
+  readonly actions: "flow" | "callback";
+  readonly replyRate: ReplyRate | undefined;
   /** The origin under which the REST API serves media, such as `http://localhost:8025`. */
   readonly apiOrigin: () => string;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Asks the app that the number belongs to, and runs what it answers. */
@@ -20,6 +38,7 @@ export async function answerMessage(
   draft: ExchangeDraft,
   parts: AnswerParts,
 ): Promise<void> {
+  const { sendCore, client, clock, cache } = parts;
   const webhook = (await parts.senders.find(inbound.to))?.webhook;
   const account = await parts.accounts.find(inbound.accountSid);
   if (!webhook || !account) {
@@ -29,14 +48,28 @@ export async function answerMessage(
     });
     return;
   }
-  const media = await parts.sendCore.media(inbound.sid);
+  const media = inbound.numMedia > 0 ? await sendCore.media(inbound.sid) : [];
+  const pair = { from: inbound.from ?? "", to: inbound.to };
+  const cookies = await openCookies(parts.cookies, pair, clock.now);
   await runReplySession({
     inbound,
     params: inboundFields(inbound, media, parts.apiOrigin()),
     account,
     webhook,
     draft,
-    client: parts.client,
-    sendCore: parts.sendCore,
+    fetching: {
+      client,
+      cookies,
+      cache,
+      onRequest: draft.addRequest,
+      onNotice: draft.addNotice,
+    },
+    sendCore,
+    clock,
+    verbs: parts.verbs,
+    actions: parts.actions,
+    replyRate: parts.replyRate,
+    onError: parts.onError,
   });
+  await cookies.save();
 }

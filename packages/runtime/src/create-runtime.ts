@@ -1,19 +1,39 @@
-import type { Clock, Message, Refusal } from "@repartee/send-core";
+import type { Message, Refusal } from "@repartee/send-core";
 import { refuseMessage } from "./admit-message.ts";
+import type { AlertLog } from "./alert-log.ts";
 import { type AnswerParts, answerMessage } from "./answer-message.ts";
+import { createMemoryCookies } from "./cookies.ts";
+import { createDocumentCache } from "./document-cache.ts";
 import type { Exchange, ExchangeSid } from "./exchange.ts";
 import { draftExchange } from "./exchange-draft.ts";
 import { createExchangeLog } from "./exchange-log.ts";
 import { recordedExchange, refusedExchange, replyExchange } from "./open-exchange.ts";
+import type { CookieStore } from "./ports/cookie-store.ts";
 import type { ExchangeStore } from "./ports/exchange-store.ts";
+import { createReplyRate } from "./reply-rate.ts";
 import type { HandsetMessage, Runtime } from "./runtime.ts";
+import type { VerbExecutor } from "./verb-executor.ts";
 
 /** What a runtime works with. */
-export interface RuntimeParts extends AnswerParts {
+export interface RuntimeParts
+  extends Pick<
+    AnswerParts,
+    "sendCore" | "accounts" | "senders" | "client" | "clock" | "apiOrigin" | "onError"
+  > {
   readonly exchanges: ExchangeStore;
-  readonly clock: Clock;
-  /** Told of what broke on this side; the exchange then shows 30500. */
-  readonly onError: (error: unknown) => void;
+  /** The debugger. Default: notices are in their exchanges alone. */
+  readonly alerts?: AlertLog | undefined;
+  /** Default: cookies are kept in memory. */
+  readonly cookies?: CookieStore | undefined;
+  /** Verbs of your own, from `executeVerb`. Default: none. */
+  readonly verbs?: readonly VerbExecutor[] | undefined;
+  /**
+   * `flow`: an `action` is asked once when its message is queued, and its document takes the place of
+   * the rest. `callback`: it is a status URL and nothing more. Default: `flow`.
+   */
+  readonly actions?: "flow" | "callback" | undefined;
+  /** Stop after 30 replies in a row between two numbers (14107). Default: true. */
+  readonly limitReplyRate?: boolean | undefined;
 }
 
 // A command that is interrupted ends within a second; this leaves time for the rest.
@@ -21,13 +41,25 @@ const closeGraceMs = 250;
 
 /** Makes the runtime: it asks apps about inbound messages and runs what they answer. */
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { sendCore, senders, clock, client, onError } = parts;
+  const { sendCore, senders, clock, client, alerts, onError } = parts;
+  const answering: AnswerParts = {
+    ...parts,
+    cookies: parts.cookies ?? createMemoryCookies(),
+    cache: createDocumentCache(),
+    verbs: parts.verbs ?? [],
+    actions: parts.actions ?? "flow",
+    replyRate: parts.limitReplyRate === false ? undefined : createReplyRate(),
+  };
   const log = createExchangeLog(parts.exchanges);
   const underWay = new Map<ExchangeSid, Promise<Exchange>>();
   let closed = false;
   let brokenOff = false;
 
   const draft = (start: Exchange) => draftExchange(start, clock.now, log.changed);
+
+  async function end(finished: Exchange): Promise<void> {
+    await Promise.all([log.ended(finished), alerts?.exchangeEnded(finished)]);
+  }
 
   /** Begins to answer a stored message; `finished` and `close` wait for its end. */
   function begin(inbound: Message): ExchangeSid {
@@ -36,14 +68,14 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     log.changed(exchange.current);
     const run = async (): Promise<Exchange> => {
       try {
-        await answerMessage(inbound, exchange, parts);
+        await answerMessage(inbound, exchange, answering);
       } catch (error) {
         if (brokenOff) return exchange.current;
         exchange.addNotice({ code: 30500, sentence: "Something broke while this was answered." });
         onError(error);
       }
       try {
-        await log.ended(exchange.finish());
+        await end(exchange.finish());
         // Last: until then a crash has the message answered again, with the same tokens and keys.
         await sendCore.received(inbound.sid);
       } catch (error) {
@@ -63,7 +95,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     const exchange = draft(start);
     if (refusal) exchange.addNotice(refusal);
     const finished = exchange.finish();
-    await log.ended(finished);
+    await end(finished);
     return finished;
   }
 

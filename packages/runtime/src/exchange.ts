@@ -16,6 +16,8 @@ export interface Exchange {
   readonly kind: ExchangeKind;
   /** The inbound message of a `reply`, the created one of an `api` call, else `null`. */
   readonly messageSid: MessageSid | null;
+  /** The Messaging Service that the message belongs to. */
+  readonly messagingServiceSid?: Sid<"MG"> | undefined;
   readonly from: string;
   readonly to: string;
   readonly body: string;

@@ -1,8 +1,19 @@
 import { createHash } from "node:crypto";
-import { type FormPairs, MAX_HTTP_REDIRECTS } from "@repartee/protocol";
+import {
+  type ConnectionOverrides,
+  type FormPairs,
+  MAX_HTTP_REDIRECTS,
+  parseConnectionOverrides,
+  type RetryCause,
+  signedUrl,
+} from "@repartee/protocol";
+import type { Cookies } from "./cookies.ts";
+import type { DocumentCache } from "./document-cache.ts";
 import type { ExchangeRequest, RequestCause } from "./exchange.ts";
-import type { HttpFault } from "./http-fault.ts";
-import type { Answer, WebhookClient } from "./signed-request.ts";
+import type { NoticeInput } from "./exchange-draft.ts";
+import type { Answer } from "./read-response.ts";
+import { urlCredentials } from "./url-credentials.ts";
+import type { SignedExchange, WebhookClient } from "./webhook-client.ts";
 
 /** Which document is asked for. */
 export interface DocumentRequest {
@@ -15,60 +26,55 @@ export interface DocumentRequest {
   readonly key: string;
 }
 
+/** What fetching needs, and whom it tells. */
+export interface FetchContext {
+  readonly client: WebhookClient;
+  readonly cookies: Cookies;
+  readonly cache: DocumentCache;
+  /** Told each request that went out, with its answer. */
+  readonly onRequest: (request: ExchangeRequest) => void;
+  /** Told what in the URL's fragment cannot be used. */
+  readonly onNotice: (notice: NoticeInput) => void;
+}
+
+/** `url` is where the document was found, or what failed; it may hold user info. */
 export type FetchedDocument =
   | { readonly ok: true; readonly url: string; readonly answer: Answer }
-  | ({ readonly ok: false; readonly url: string } & HttpFault);
+  | { readonly ok: false; readonly url: string; readonly code: number; readonly sentence: string };
 
 /**
- * Fetches a document: signed, one more attempt when no connection comes about, HTTP redirects
- * followed as the platform does (301, 302, 303, 307 only).
- *
- * @param onRequest told each request that went out, with its answer.
+ * Fetches a document: signed, tried again as the URL's fragment says, with the cookies of its pair of
+ * numbers, HTTP redirects followed as the platform does (301, 302, 303, 307 only).
  */
 export async function fetchDocument(
-  client: WebhookClient,
   document: DocumentRequest,
-  onRequest: (request: ExchangeRequest) => void,
+  context: FetchContext,
 ): Promise<FetchedDocument> {
+  const connection = parseConnectionOverrides(document.url);
+  for (const fault of connection.faults) context.onNotice({ ...fault, request: null });
+  const deadline = performance.now() + connection.totalMs;
   let { cause, method, url } = document;
   for (let hop = 0; hop <= MAX_HTTP_REDIRECTS; hop += 1) {
-    if (!isHttpUrl(url))
-      return {
-        ok: false,
-        url,
-        code: 11100,
-        sentence: `Expected an absolute http(s) URL, got "${url}".`,
-      };
-    const attempt = () =>
-      client.send({
-        cause,
-        method,
-        url,
-        params: document.params,
-        authToken: document.authToken,
-        idempotencyToken: idempotencyToken(`${document.key}/${hop}`),
-      });
-    let sent = await attempt();
-    onRequest(sent.request);
-    if (sent.fault && connectFaults.has(sent.fault.code)) {
-      sent = await attempt();
-      onRequest(sent.request);
-    }
-    if (sent.fault) return { ok: false, url, ...sent.fault };
-    const { answer } = sent;
-    if (!answer || answer.status < 300 || answer.status > 399) {
-      return answer
-        ? { ok: true, url, answer }
-        : { ok: false, url, code: 11200, sentence: "There was no answer." };
-    }
+    const fail = (code: number, sentence: string): FetchedDocument => {
+      return { ok: false, url, code, sentence };
+    };
+    const refusal = urlFault(url);
+    if (refusal !== undefined) return fail(11100, refusal);
+    const request = { cause, method, url, params: document.params };
+    const sent = await attempts(
+      { ...request, authToken: document.authToken, key: `${document.key}/${hop}` },
+      { connection, deadline },
+      context,
+    );
+    if (!sent.answer) return fail(sent.fault?.code ?? 11200, sent.fault?.sentence ?? "No answer.");
+    const cookieFault = context.cookies.take(url, sent.answer.all("set-cookie"));
+    if (cookieFault !== undefined) return fail(11206, cookieFault);
+    const answer = context.cache.settle(request, sent.answer);
+    if (answer.status < 300 || answer.status > 399) return { ok: true, url, answer };
     const next = nextHop(answer, url);
     if (next === undefined) {
-      return {
-        ok: false,
-        url,
-        code: 11216,
-        sentence: `The answer ${answer.status} is not a redirect that is followed: expected 301, 302, 303 or 307 with a valid Location.`,
-      };
+      const expected = "expected 301, 302, 303 or 307 with a valid Location";
+      return fail(11216, `The answer ${answer.status} is no redirect to follow: ${expected}.`);
     }
     // Only 307 keeps the method. The documentation has the follow-up GET carry "the standard
     // parameters"; which ones is unconfirmed, so the new address gets all of them, in its query.
@@ -76,16 +82,54 @@ export async function fetchDocument(
     cause = "http-redirect";
     url = next;
   }
-  return {
-    ok: false,
-    url,
-    code: 11215,
-    sentence: `Over ${MAX_HTTP_REDIRECTS} HTTP redirects in a row.`,
-  };
+  const sentence = `Over ${MAX_HTTP_REDIRECTS} HTTP redirects in a row.`;
+  return { ok: false, url, code: 11215, sentence };
 }
 
-/** The default retry policy: only what failed before a connection came about. */
-const connectFaults = new Set([11201, 11202, 11220]);
+interface Limits {
+  readonly connection: ConnectionOverrides;
+  readonly deadline: number;
+}
+
+/** Sends one request as often as the policy allows, and returns the last outcome. */
+async function attempts(
+  { key, ...request }: DocumentRequest,
+  { connection, deadline }: Limits,
+  { client, cookies, cache, onRequest }: FetchContext,
+): Promise<SignedExchange> {
+  const token = idempotencyToken(key);
+  const cookie = cookies.header(request.url);
+  const headers = {
+    ...cache.conditions(request),
+    ...(cookie === undefined ? {} : { Cookie: cookie }),
+  };
+  // The default edge is no choice, so it is no news.
+  const edges = connection.edges.join() === "ashburn" ? [] : connection.edges;
+  for (let attempt = 0; ; attempt += 1) {
+    const sent = await client.send({
+      ...request,
+      headers,
+      connection,
+      deadline,
+      idempotencyToken: token,
+      edge: edges[attempt % edges.length],
+    });
+    for (const one of sent.requests) onRequest(one);
+    const cause = retryCause(sent);
+    const isOver = attempt === connection.retries || performance.now() >= deadline;
+    if (isOver || cause === undefined || !connection.retryOn.has(cause)) return sent;
+  }
+}
+
+function retryCause({ answer, fault }: SignedExchange): RetryCause | undefined {
+  if (answer) {
+    if (answer.status >= 500) return "5xx";
+    return answer.status >= 400 ? "4xx" : undefined;
+  }
+  if (fault?.phase === "connect") return "ct";
+  return fault?.phase === "read" ? "rt" : undefined;
+}
+
 const followed = new Set([301, 302, 303, 307]);
 
 function nextHop(answer: Answer, base: string): string | undefined {
@@ -94,8 +138,10 @@ function nextHop(answer: Answer, base: string): string | undefined {
   return new URL(location, base).href;
 }
 
-function isHttpUrl(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+function urlFault(url: string): string | undefined {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    return `Expected an absolute http(s) URL, got "${signedUrl(url)}".`;
+  return urlCredentials(url).ok ? undefined : "The URL's user info has a stray % in it.";
 }
 
 /** A UUID made from the key, so that it is the same again after a restart. */

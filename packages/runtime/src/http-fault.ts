@@ -1,51 +1,100 @@
+/**
+ * How far an exchange came: no connection, no answer in time, or neither of them. Retry policies
+ * speak of the first two.
+ */
+export type FaultPhase = "connect" | "read" | "other";
+
 /** Why there is no answer: the documented code and a plain sentence. */
 export interface HttpFault {
   readonly code: number;
   readonly sentence: string;
+  readonly phase: FaultPhase;
 }
 
-const byErrorCode: Readonly<Record<string, readonly [code: number, what: string]>> = {
-  ECONNREFUSED: [11202, "refused the connection"],
-  ETIMEDOUT: [11201, "did not accept the connection in time"],
-  UND_ERR_CONNECT_TIMEOUT: [11201, "did not accept the connection in time"],
-  EHOSTUNREACH: [11205, "cannot be reached"],
-  ENETUNREACH: [11205, "cannot be reached"],
-  ENOTFOUND: [11210, "is not a known host name"],
-  EAI_AGAIN: [11210, "is not a known host name"],
-  ABORT_ERR: [11205, "did not answer in time"],
-  UND_ERR_ABORTED: [11205, "did not answer in time"],
-  UND_ERR_HEADERS_TIMEOUT: [11205, "did not answer in time"],
-  UND_ERR_BODY_TIMEOUT: [11205, "stopped in the middle of its answer"],
-  ECONNRESET: [11205, "closed the connection before it answered"],
-  UND_ERR_SOCKET: [11205, "closed the connection before it answered"],
-  EPIPE: [11205, "closed the connection before it answered"],
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: [11206, "sent a body of another length than it said"],
-  ERR_TLS_CERT_ALTNAME_INVALID: [11235, "has a certificate for another host name"],
-  CERT_HAS_EXPIRED: [11236, "has an expired certificate"],
-  DEPTH_ZERO_SELF_SIGNED_CERT: [11237, "has a self-signed certificate"],
-  SELF_SIGNED_CERT_IN_CHAIN: [11237, "has a self-signed certificate in its chain"],
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: [11237, "has an incomplete certificate chain"],
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: [11237, "has a certificate of an unknown authority"],
-  EPROTO: [11220, "failed the TLS handshake"],
+type Row = readonly [code: number, phase: FaultPhase, what: string];
+
+const noConnection: Row = [11201, "connect", "did not accept the connection in time"];
+const unreachable: Row = [11205, "connect", "cannot be reached"];
+const unknownHost: Row = [11210, "other", "is not a known host name"];
+const hangUp: Row = [11205, "other", "closed the connection before it answered"];
+const expired: Row = [11236, "connect", "has a certificate that is not valid at this time"];
+
+const byErrorCode: Readonly<Record<string, Row>> = {
+  ECONNREFUSED: [11202, "connect", "refused the connection"],
+  ETIMEDOUT: noConnection,
+  UND_ERR_CONNECT_TIMEOUT: noConnection,
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: unreachable,
+  EADDRNOTAVAIL: unreachable,
+  ENOTFOUND: unknownHost,
+  EAI_AGAIN: unknownHost,
+  UND_ERR_HEADERS_TIMEOUT: [11205, "read", "did not answer in time"],
+  UND_ERR_BODY_TIMEOUT: [11205, "other", "stopped in the middle of its answer"],
+  ECONNRESET: hangUp,
+  UND_ERR_SOCKET: hangUp,
+  EPIPE: hangUp,
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: [
+    11206,
+    "other",
+    "sent a body of another length than it said",
+  ],
+  UND_ERR_HEADERS_OVERFLOW: [11206, "other", "sent more than 16 kB of headers"],
+  ERR_TLS_CERT_ALTNAME_INVALID: [11235, "connect", "has a certificate for another host name"],
+  CERT_HAS_EXPIRED: expired,
+  CERT_NOT_YET_VALID: expired,
+  DEPTH_ZERO_SELF_SIGNED_CERT: [11237, "connect", "has a self-signed certificate"],
+  SELF_SIGNED_CERT_IN_CHAIN: [11237, "connect", "has a self-signed certificate in its chain"],
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: [11237, "connect", "has an incomplete certificate chain"],
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: [
+    11237,
+    "connect",
+    "has a certificate of an unknown authority",
+  ],
+  EPROTO: [11220, "connect", "failed the TLS handshake"],
 };
 
 /** Tells what a failed HTTP exchange with this host was, in the platform's codes. */
 export function httpFault(error: unknown, host: string): HttpFault {
   const name = errorCode(error);
+  // The socket says "reset" of a handshake too; only its message tells the two apart.
+  if (name === "ECONNRESET" && isHandshake(error))
+    return fault([11220, "connect", "broke off the TLS handshake"], host, name);
   const known = byErrorCode[name];
-  if (known) return { code: known[0], sentence: `${host} ${known[1]} (${name}).` };
-  if (name.startsWith("HPE_")) {
-    return { code: 11206, sentence: `${host} did not answer in HTTP (${name}).` };
+  if (known) return fault(known, host, name);
+  if (name.startsWith("HPE_")) return fault([11206, "other", "did not answer in HTTP"], host, name);
+  if (name.startsWith("ERR_SSL") || name.startsWith("ERR_TLS"))
+    return fault([11220, "connect", "failed the TLS handshake"], host, name);
+  const sentence = `The exchange with ${host} failed${name ? ` (${name})` : ""}.`;
+  return { code: 11200, phase: "other", sentence };
+}
+
+/**
+ * The total time has run out. When nothing at all came in it, and the read timeout would have run
+ * out with it, that is named as the cause, as the platform does by default.
+ */
+export function outOfTime(
+  host: string,
+  { totalMs, readMs }: { readonly totalMs: number; readonly readMs: number },
+  hasBegun: boolean,
+): HttpFault {
+  if (!hasBegun && readMs >= totalMs) {
+    const sentence = `${host} did not answer within ${totalMs} ms.`;
+    return { code: 11205, phase: "read", sentence };
   }
-  if (name.startsWith("ERR_SSL") || name.startsWith("ERR_TLS")) {
-    return { code: 11220, sentence: `${host} failed the TLS handshake (${name}).` };
-  }
-  return { code: 11200, sentence: `The exchange with ${host} failed${name ? ` (${name})` : ""}.` };
+  const sentence = `The exchange with ${host} took over ${totalMs} ms in all.`;
+  return { code: 11203, phase: "other", sentence };
+}
+
+function fault([code, phase, what]: Row, host: string, name: string): HttpFault {
+  return { code, phase, sentence: `${host} ${what} (${name}).` };
+}
+
+function isHandshake(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("before secure TLS connection");
 }
 
 function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return "";
-  if (error.name === "TimeoutError" || error.name === "AbortError") return "ABORT_ERR";
   if ("code" in error && typeof error.code === "string") return error.code;
   return error.cause === undefined ? "" : errorCode(error.cause);
 }

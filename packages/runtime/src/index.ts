@@ -1,4 +1,10 @@
 export type { Alert, AlertSid } from "./alert.ts";
+export {
+  type AlertLog,
+  type AlertLogParts,
+  type CallbackFailure,
+  createAlertLog,
+} from "./alert-log.ts";
 export { createRuntime, type RuntimeParts } from "./create-runtime.ts";
 export type {
   Exchange,
@@ -11,11 +17,21 @@ export type {
   VerbRun,
 } from "./exchange.ts";
 export type { AlertQuery, AlertStore, Alerts } from "./ports/alert-store.ts";
+export type { CookieStore, StoredCookies } from "./ports/cookie-store.ts";
 export type { ExchangeStore } from "./ports/exchange-store.ts";
 export { createCallbackPoster } from "./post-callback.ts";
 export type { HandsetMessage, ReceiveResult, RecordedExchange, Runtime } from "./runtime.ts";
 export {
+  executeVerb,
+  type VerbContext,
+  type VerbExecutor,
+  type VerbResult,
+} from "./verb-executor.ts";
+export type { TlsOptions } from "./webhook-agents.ts";
+export {
   createWebhookClient,
+  type SignedExchange,
+  type SignedRequest,
   type WebhookClient,
   type WebhookClientOptions,
-} from "./signed-request.ts";
+} from "./webhook-client.ts";

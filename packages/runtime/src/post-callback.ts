@@ -1,13 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { CallbackPoster } from "@repartee/send-core";
-import type { WebhookClient } from "./signed-request.ts";
+import type { AlertLog } from "./alert-log.ts";
+import type { WebhookClient } from "./webhook-client.ts";
 
-/** Posts status callbacks through the client that all webhooks go through. */
-export function createCallbackPoster(client: WebhookClient): CallbackPoster {
+/**
+ * Posts status callbacks through the client that all webhooks go through.
+ *
+ * @param alerts told of each attempt that failed. Default: nobody.
+ */
+export function createCallbackPoster(
+  client: WebhookClient,
+  alerts?: Pick<AlertLog, "callbackFailed"> | undefined,
+): CallbackPoster {
   return {
     async post({ url, method, params, authToken }) {
-      const { answer, fault } = await client.send({
-        cause: "webhook",
+      const { requests, answer, fault } = await client.send({
+        cause: "callback",
         method,
         url,
         params,
@@ -15,10 +23,15 @@ export function createCallbackPoster(client: WebhookClient): CallbackPoster {
         idempotencyToken: randomUUID(),
       });
       const httpStatus = answer?.status ?? null;
-      return {
-        httpStatus,
-        errorCode: fault?.code ?? (httpStatus !== null && httpStatus >= 400 ? 11200 : null),
-      };
+      const isRefused = httpStatus !== null && httpStatus >= 400;
+      const errorCode = fault?.code ?? (isRefused ? 11200 : null);
+      if (errorCode !== null) {
+        const sentence =
+          fault?.sentence ?? `The app answered a status callback with HTTP status ${httpStatus}.`;
+        const request = requests.at(-1);
+        await alerts?.callbackFailed({ params, code: errorCode, sentence, request });
+      }
+      return { httpStatus, errorCode };
     },
   };
 }

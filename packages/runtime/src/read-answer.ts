@@ -1,13 +1,23 @@
-import { message, parse, type ResponseDocument, response } from "@repartee/markup";
+import {
+  message,
+  type Position,
+  parse,
+  type ResponseDocument,
+  response,
+  type VerbReader,
+} from "@repartee/markup";
 import { MAX_DOCUMENT_BYTES } from "@repartee/protocol";
+import { decodeAnswer } from "./decode-answer.ts";
 import type { NoticeInput } from "./exchange-draft.ts";
-import type { Answer } from "./signed-request.ts";
+import type { Answer } from "./read-response.ts";
 
 /** What an answer asks for: a document to run, or why there is none. Notices tell of what was odd. */
 export type ReadAnswer =
   | {
       readonly ok: true;
       readonly document: ResponseDocument;
+      /** Where each verb begins; empty for a document that was no markup. */
+      readonly positions: readonly Position[];
       readonly notices: readonly NoticeInput[];
     }
   | { readonly ok: false; readonly notice: NoticeInput };
@@ -15,7 +25,11 @@ export type ReadAnswer =
 const markupTypes = new Set(["text/xml", "application/xml", "text/html"]);
 
 /** Reads an answer by its status and content type, as the platform does. */
-export function readAnswer(answer: Answer, url: string): ReadAnswer {
+export function readAnswer(
+  answer: Answer,
+  url: string,
+  verbs: readonly VerbReader[] = [],
+): ReadAnswer {
   if (answer.status >= 400)
     return refuse(11200, statusSentence(answer.status), statusAdvice(answer.status, url));
   if (answer.tooLarge)
@@ -28,30 +42,34 @@ export function readAnswer(answer: Answer, url: string): ReadAnswer {
   if (type === undefined || type === "") {
     return refuse(12300, "The answer has no Content-Type; expected text/xml.");
   }
-  if (type === "text/plain") return run(response(message(answer.body)));
-  if (!markupTypes.has(type)) {
+  if (type !== "text/plain" && !markupTypes.has(type)) {
     return refuse(
       12300,
       `The answer is ${type}; expected text/xml, application/xml or text/plain.`,
     );
   }
+  const decoded = decodeAnswer(answer);
+  if (!decoded.ok) return refuse(12100, decoded.sentence);
+  const { text } = decoded;
+  if (type === "text/plain") return run(response(message(text)));
   // An empty body is no XML; the code of an empty answer tells more than a parse failure at 1:1.
-  if (answer.body === "") return refuse(11770, "The answer has status 200 and an empty body.");
-  if (type === "text/html" && /^\s*(<!doctype html|<html)/i.test(answer.body)) {
+  if (text === "") return refuse(11770, "The answer has status 200 and an empty body.");
+  if (type === "text/html" && /^\s*(<!doctype html|<html)/i.test(text)) {
     return refuse(12300, "The answer is an HTML page, not a reply document.");
   }
 
   // Authors indent their markup; that a person should get the indentation is meant by none.
-  const parsed = parse(answer.body, { whitespace: "trim" });
+  const parsed = parse(text, { whitespace: "trim", verbs });
   if (!parsed.ok) {
     const { code, sentence, line, column } = parsed.error;
     return { ok: false, notice: { code, sentence, line, column } };
   }
-  return { ok: true, document: parsed.document, notices: parsed.warnings };
+  const { document, positions, warnings } = parsed;
+  return { ok: true, document, positions, notices: warnings };
 }
 
 function run(document: ResponseDocument): ReadAnswer {
-  return { ok: true, document, notices: [] };
+  return { ok: true, document, positions: [], notices: [] };
 }
 
 function refuse(code: number, sentence: string, advice?: string): ReadAnswer {

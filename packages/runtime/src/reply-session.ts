@@ -1,17 +1,12 @@
-import {
-  type MessageVerb,
-  type RedirectVerb,
-  type ResponseDocument,
-  validate,
-} from "@repartee/markup";
-import { type FormPairs, MAX_DOCUMENTS, MAX_REPLIES } from "@repartee/protocol";
-import type { Account, Message, NumberWebhook, SendCore } from "@repartee/send-core";
-import type { RequestCause } from "./exchange.ts";
+import { type FormPairs, MAX_DOCUMENTS, signedUrl } from "@repartee/protocol";
+import type { Account, Clock, Message, NumberWebhook, SendCore } from "@repartee/send-core";
+import { type DocumentTarget, withFields } from "./document-target.ts";
 import type { ExchangeDraft, NoticeInput } from "./exchange-draft.ts";
-import { type DocumentRequest, fetchDocument } from "./fetch-document.ts";
+import { type FetchContext, fetchDocument } from "./fetch-document.ts";
 import { readAnswer } from "./read-answer.ts";
-import { sendReply } from "./send-reply.ts";
-import type { WebhookClient } from "./signed-request.ts";
+import type { ReplyRate } from "./reply-rate.ts";
+import { runDocument } from "./run-document.ts";
+import type { VerbExecutor } from "./verb-executor.ts";
 
 /** One inbound message and all that is needed to answer it. */
 export interface ReplySession {
@@ -21,18 +16,19 @@ export interface ReplySession {
   readonly account: Account;
   readonly webhook: NumberWebhook;
   readonly draft: ExchangeDraft;
-  readonly client: WebhookClient;
+  readonly fetching: FetchContext;
   readonly sendCore: SendCore;
+  readonly clock: Clock;
+  readonly verbs: readonly VerbExecutor[];
+  /** Whether the document of an `action` takes over. */
+  readonly actions: "flow" | "callback";
+  /** `undefined`: replies are not counted. */
+  readonly replyRate: ReplyRate | undefined;
+  readonly onError: (error: unknown) => void;
 }
 
-interface DocumentTarget {
-  readonly cause: RequestCause;
-  readonly url: string;
-  readonly method: "GET" | "POST";
-  readonly extra: FormPairs;
-}
-
-interface Counters {
+/** How much of its limits a session has used. */
+export interface SessionUse {
   documents: number;
   replies: number;
 }
@@ -40,34 +36,27 @@ interface Counters {
 /** Asks the app and runs its answer, document after document, with the fallback when one fails. */
 export async function runReplySession(session: ReplySession): Promise<void> {
   const { webhook, draft } = session;
-  const counters: Counters = { documents: 0, replies: 0 };
-  const first: DocumentTarget = {
-    cause: "webhook",
-    url: webhook.url,
-    method: webhook.method,
-    extra: [],
-  };
-
-  const failure = await runFrom(first, session, counters);
+  const use: SessionUse = { documents: 0, replies: 0 };
+  const { url, method } = webhook;
+  const failure = await runFrom({ cause: "webhook", url, method, fields: [] }, session, use);
   if (failure === undefined || webhook.fallbackUrl === undefined) return;
   const fallback = await runFrom(
     {
       cause: "fallback",
       url: webhook.fallbackUrl,
       method: webhook.fallbackMethod ?? "POST",
-      extra: [
+      fields: [
         ["ErrorCode", String(failure.code)],
         ["ErrorUrl", failure.url],
       ],
     },
     session,
-    counters,
+    use,
   );
-  if (fallback)
-    draft.addNotice({
-      code: fallback.code,
-      sentence: "The fallback failed too; nothing more is tried.",
-    });
+  if (fallback) {
+    const sentence = "The fallback failed too; nothing more is tried.";
+    draft.addNotice({ code: fallback.code, sentence });
+  }
 }
 
 interface Failure {
@@ -75,143 +64,42 @@ interface Failure {
   readonly url: string;
 }
 
-/** Fetches and runs documents until one ends without a Redirect. */
+/** Fetches and runs documents until one ends without leading to another. */
 async function runFrom(
   start: DocumentTarget,
   session: ReplySession,
-  counters: Counters,
+  use: SessionUse,
 ): Promise<Failure | undefined> {
-  const { draft } = session;
+  const { draft, account, fetching } = session;
+  const readers = session.verbs.map(({ reader }) => reader);
   let target: DocumentTarget | undefined = start;
   while (target) {
-    if (counters.documents === MAX_DOCUMENTS) {
-      draft.addNotice({
-        code: 14106,
-        sentence: `${MAX_DOCUMENTS} documents were fetched for one message; ${target.url} is not.`,
-      });
+    if (use.documents === MAX_DOCUMENTS) {
+      const sentence = `${MAX_DOCUMENTS} documents were fetched for one message; ${signedUrl(target.url)} is not.`;
+      draft.addNotice({ code: 14106, sentence });
       return undefined;
     }
-    counters.documents += 1;
+    use.documents += 1;
     const fetched = await fetchDocument(
-      session.client,
-      documentRequest(target, session, counters),
-      (request) => draft.addRequest(request),
+      {
+        cause: target.cause,
+        url: target.url,
+        method: target.method,
+        params: withFields(session.params, target.fields),
+        authToken: account.authToken,
+        key: `${session.inbound.sid}/${use.documents}`,
+      },
+      fetching,
     );
     const fail = (notice: NoticeInput): Failure => {
       draft.addNotice(notice);
-      return { code: notice.code, url: fetched.url };
+      return { code: notice.code, url: signedUrl(fetched.url) };
     };
-    if (!fetched.ok) return fail(fetched);
-    const answer = readAnswer(fetched.answer, fetched.url);
+    if (!fetched.ok) return fail({ code: fetched.code, sentence: fetched.sentence });
+    const answer = readAnswer(fetched.answer, signedUrl(fetched.url), readers);
     if (!answer.ok) return fail(answer.notice);
     for (const notice of answer.notices) draft.addNotice(notice);
-    target = await runDocument(answer.document, fetched.url, session, counters);
+    target = await runDocument({ ...answer, base: fetched.url }, session, use);
   }
   return undefined;
-}
-
-function documentRequest(
-  target: DocumentTarget,
-  session: ReplySession,
-  counters: Counters,
-): DocumentRequest {
-  return {
-    cause: target.cause,
-    url: target.url,
-    method: target.method,
-    params: [...session.params, ...target.extra],
-    authToken: session.account.authToken,
-    key: `${session.inbound.sid}/${counters.documents}`,
-  };
-}
-
-/** Runs the verbs top to bottom. Returns where a Redirect leads; what follows it never runs. */
-async function runDocument(
-  document: ResponseDocument,
-  base: string,
-  session: ReplySession,
-  counters: Counters,
-): Promise<DocumentTarget | undefined> {
-  const findings = validate(document);
-  for (const [index, verb] of document.verbs.entries()) {
-    const found = findings.filter((finding) => finding.verb === index);
-    for (const { code, sentence } of found) session.draft.addNotice({ code, sentence });
-    const obstacle = found.find((finding) => finding.blocks);
-    if (obstacle) {
-      const { sentence } = obstacle;
-      if (verb.kind !== "own")
-        session.draft.addVerb({ kind: verb.kind, outcome: "refused", sentence, messageSid: null });
-      continue;
-    }
-    switch (verb.kind) {
-      case "message":
-        await runMessage(verb, base, session, counters);
-        break;
-      case "redirect":
-        return runRedirect(verb, base, session);
-      case "own": {
-        const sentence = `<${verb.name}> has no executor; it is skipped.`;
-        session.draft.addNotice({ code: 14110, sentence });
-        break;
-      }
-      default:
-        verb satisfies never;
-    }
-  }
-  return undefined;
-}
-
-async function runMessage(
-  verb: MessageVerb,
-  base: string,
-  { draft, inbound, sendCore }: ReplySession,
-  counters: Counters,
-): Promise<void> {
-  if (counters.replies === MAX_REPLIES) {
-    const sentence = `This is reply ${MAX_REPLIES + 1} to one message; it is not sent.`;
-    draft.addNotice({ code: 14109, sentence });
-    draft.addVerb({ kind: "message", outcome: "skipped", sentence, messageSid: null });
-    return;
-  }
-  const sent = await sendReply(sendCore, inbound, verb, base, counters.replies);
-  if (!sent.ok) {
-    draft.addNotice(sent);
-    draft.addVerb({
-      kind: "message",
-      outcome: "refused",
-      sentence: sent.sentence,
-      messageSid: null,
-    });
-    return;
-  }
-  counters.replies += 1;
-  const { sid, numMedia } = sent.message;
-  const what = numMedia === 0 ? "text" : `${numMedia} media`;
-  draft.addVerb({
-    kind: "message",
-    outcome: "ran",
-    sentence: `Accepted ${sid}: ${what}.`,
-    messageSid: sid,
-  });
-}
-
-function runRedirect(
-  verb: RedirectVerb,
-  base: string,
-  { draft }: ReplySession,
-): DocumentTarget | undefined {
-  if (!URL.canParse(verb.url, base)) {
-    const sentence = `<Redirect> leads to "${verb.url}", which is no URL.`;
-    draft.addNotice({ code: 11100, sentence });
-    draft.addVerb({ kind: "redirect", outcome: "refused", sentence, messageSid: null });
-    return undefined;
-  }
-  const url = new URL(verb.url, base).href;
-  draft.addVerb({
-    kind: "redirect",
-    outcome: "ran",
-    sentence: `Went on to ${url}.`,
-    messageSid: null,
-  });
-  return { cause: "redirect", url, method: verb.method ?? "POST", extra: [] };
 }

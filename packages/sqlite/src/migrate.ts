@@ -5,6 +5,8 @@ import { exchangesAndSettings } from "./migrations/0002-exchanges-and-settings.t
 import { lifeOfAMessage } from "./migrations/0003-life-of-a-message.ts";
 import { oneQueue } from "./migrations/0004-one-queue.ts";
 import { alerts } from "./migrations/0005-alerts.ts";
+import { cookies } from "./migrations/0006-cookies.ts";
+import { shortLinks } from "./migrations/0007-short-links.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -12,6 +14,8 @@ const migrations: readonly string[] = [
   lifeOfAMessage,
   oneQueue,
   alerts,
+  cookies,
+  shortLinks,
 ];
 
 /** The schema that this version writes. */

@@ -1,9 +1,10 @@
-import type { AlertStore, ExchangeStore } from "@repartee/runtime";
+import type { AlertStore, CookieStore, ExchangeStore } from "@repartee/runtime";
 import type { Store } from "@repartee/send-core";
 import { createAcceptance } from "./accept-message.ts";
 import { createAlertStore } from "./alert-store.ts";
 import { createCallbackQueue } from "./callback-queue.ts";
 import { createChanging } from "./change-messages.ts";
+import { createCookieStore } from "./cookie-store.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createDispatchQueue } from "./dispatch-queue.ts";
 import { createEventLog } from "./event-log.ts";
@@ -31,6 +32,7 @@ export interface SqliteStoreOptions {
 export interface SqliteStore extends Store {
   readonly exchanges: ExchangeStore;
   readonly alerts: AlertStore;
+  readonly cookies: CookieStore;
   readonly settings: Settings;
   /** Writes what still waits and closes the file. */
   close(): Promise<void>;
@@ -69,6 +71,7 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
     ...createCallbackQueue(db, commit),
     exchanges: createExchangeStore(db, commit),
     alerts: createAlertStore(db, commit),
+    cookies: createCookieStore(db, commit),
     settings: createSettings(db, commit),
     async close() {
       if (!isOpen) return;

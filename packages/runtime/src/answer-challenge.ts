@@ -1,0 +1,102 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** A user's name and password. */
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** The request that is to be repeated with credentials. */
+export interface ChallengedRequest {
+  readonly method: string;
+  /** Path and query, as they are in the request line. */
+  readonly uri: string;
+  /** Made up by the client; a test gives its own. */
+  readonly cnonce?: string | undefined;
+}
+
+/**
+ * Answers a `WWW-Authenticate` header: the value of `Authorization`, by the strongest scheme that is
+ * offered (Digest with SHA-256, Digest with MD5, Basic). `undefined` when none of them is.
+ */
+export function answerChallenge(
+  header: string,
+  credentials: Credentials,
+  request: ChallengedRequest,
+): string | undefined {
+  const offered = readChallenges(header);
+  for (const algorithm of ["SHA-256", "MD5"]) {
+    for (const { scheme, params } of offered) {
+      const given = params.get("algorithm") ?? "MD5";
+      if (scheme !== "digest" || given.toUpperCase().replace(/-SESS$/, "") !== algorithm) continue;
+      const answer = digest(params, credentials, request);
+      if (answer !== undefined) return answer;
+    }
+  }
+  if (!offered.some(({ scheme, params }) => scheme === "basic" && params.has("realm")))
+    return undefined;
+  const { user, password } = credentials;
+  return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+}
+
+interface Challenge {
+  readonly scheme: string;
+  readonly params: ReadonlyMap<string, string>;
+}
+
+// A scheme is a word followed by white space and not by "="; its parameters go on to the next one.
+const scheme = /(?:^|,)\s*([a-z][\w-]*)\s+(?=[\w-]+\s*=)/gi;
+const param = /([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g;
+
+function readChallenges(header: string): readonly Challenge[] {
+  const starts = [...header.matchAll(scheme)];
+  return starts.map((start, index) => {
+    const text = header.slice(start.index + start[0].length, starts[index + 1]?.index);
+    const params = new Map<string, string>();
+    for (const [, name = "", quoted, bare] of text.matchAll(param))
+      params.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, "$1") ?? bare ?? "");
+    return { scheme: (start[1] ?? "").toLowerCase(), params };
+  });
+}
+
+/** RFC 7616, with the quality of protection `auth` or, for old servers, none. */
+function digest(
+  params: ReadonlyMap<string, string>,
+  { user, password }: Credentials,
+  { method, uri, cnonce = randomBytes(16).toString("hex") }: ChallengedRequest,
+): string | undefined {
+  const realm = params.get("realm");
+  const nonce = params.get("nonce");
+  const qops = params.get("qop")?.split(",") ?? [];
+  const isProtected = qops.some((one) => one.trim().toLowerCase() === "auth");
+  if (realm === undefined || nonce === undefined || (qops.length > 0 && !isProtected))
+    return undefined;
+  const algorithm = params.get("algorithm");
+  const isSession = /-sess$/i.test(algorithm ?? "");
+  const hash = (text: string) =>
+    createHash(/^sha-256/i.test(algorithm ?? "") ? "sha256" : "md5")
+      .update(text)
+      .digest("hex");
+  const secret = hash(`${user}:${realm}:${password}`);
+  const first = isSession ? hash(`${secret}:${nonce}:${cnonce}`) : secret;
+  const second = hash(`${method}:${uri}`);
+  const count = "00000001";
+  const middle = isProtected ? `${nonce}:${count}:${cnonce}:auth` : nonce;
+  const opaque = params.get("opaque");
+  const parts: readonly string[] = [
+    `username=${quote(user)}`,
+    `realm=${quote(realm)}`,
+    `nonce=${quote(nonce)}`,
+    `uri=${quote(uri)}`,
+    `response="${hash(`${first}:${middle}:${second}`)}"`,
+    ...(algorithm === undefined ? [] : [`algorithm=${algorithm}`]),
+    ...(opaque === undefined ? [] : [`opaque=${quote(opaque)}`]),
+    ...(isProtected ? ["qop=auth", `nc=${count}`] : []),
+    ...(isProtected || isSession ? [`cnonce="${cnonce}"`] : []),
+  ];
+  return `Digest ${parts.join(", ")}`;
+}
+
+function quote(text: string): string {
+  return `"${text.replace(/[\\"]/g, "\\$&")}"`;
+}

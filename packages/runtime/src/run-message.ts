@@ -1,0 +1,85 @@
+import type { MessageVerb } from "@repartee/markup";
+import { type FormPairs, MAX_REPLIES } from "@repartee/protocol";
+import type { Message, SendResult } from "@repartee/send-core";
+import { type DocumentTarget, followReference } from "./document-target.ts";
+import type { ReplySession, SessionUse } from "./reply-session.ts";
+import { sendReply } from "./send-reply.ts";
+
+/** Runs `<Message>`. Returns the document of its `action`, when it has one that takes over. */
+export async function runMessage(
+  verb: MessageVerb,
+  base: string,
+  session: ReplySession,
+  use: SessionUse,
+): Promise<DocumentTarget | undefined> {
+  const { draft } = session;
+  const sent = await replyWith(verb, base, session, use);
+  if (!sent.ok) {
+    const { code, sentence } = sent;
+    draft.addNotice({ code, sentence });
+    const outcome = code === 14109 ? "skipped" : "refused";
+    draft.addVerb({ kind: "message", outcome, sentence, messageSid: null });
+    return code === 14109 ? undefined : followAction(verb, base, session, sent);
+  }
+  const { sid, numMedia } = sent.message;
+  const what = numMedia === 0 ? "text" : `${numMedia} media`;
+  const sentence = `Accepted ${sid}: ${what}.`;
+  draft.addVerb({ kind: "message", outcome: "ran", sentence, messageSid: sid });
+  return followAction(verb, base, session, sent);
+}
+
+/** Sends one reply within the limits of the session: ten, and no endless talk of two machines. */
+export async function replyWith(
+  verb: MessageVerb,
+  base: string,
+  { inbound, sendCore, clock, replyRate }: ReplySession,
+  use: SessionUse,
+): Promise<SendResult> {
+  if (use.replies === MAX_REPLIES) {
+    const sentence = `This is reply ${MAX_REPLIES + 1} to one message; it is not sent.`;
+    return { ok: false, code: 14109, sentence };
+  }
+  const [from, to] = [verb.from ?? inbound.to, verb.to ?? inbound.from ?? ""];
+  if (replyRate && !replyRate.take(from, to, clock.now())) {
+    const sentence =
+      "30 replies went between these two numbers, each less than 30 s after the one before.";
+    return { ok: false, code: 14107, sentence };
+  }
+  const sent = await sendReply(sendCore, inbound, verb, base, use.replies);
+  if (sent.ok) use.replies += 1;
+  return sent;
+}
+
+/**
+ * The documentation contradicts itself about `action`: a status URL that never controls the flow, or
+ * a document that takes over once the message is queued. Both hold when it is asked once, at that
+ * moment, and its document run in place of the rest.
+ */
+export function followAction(
+  verb: MessageVerb,
+  base: string,
+  { actions }: ReplySession,
+  sent: { readonly ok: true; readonly message: Message } | { readonly code: number },
+): DocumentTarget | undefined {
+  if (verb.action === undefined || actions === "callback") return undefined;
+  const fields = "message" in sent ? queued(sent.message) : invalid(sent.code);
+  return followReference("action", { url: verb.action, method: verb.method }, base, fields);
+}
+
+function queued({ sid, status }: Message): FormPairs {
+  return [
+    ["MessageSid", sid],
+    ["SmsSid", sid],
+    ["MessageStatus", status],
+    ["SmsStatus", status],
+  ];
+}
+
+// There is no message, so the inbound one's SID stays.
+function invalid(code: number): FormPairs {
+  return [
+    ["MessageStatus", "invalid"],
+    ["SmsStatus", "invalid"],
+    ["ErrorCode", String(code)],
+  ];
+}

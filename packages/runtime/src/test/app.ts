@@ -1,0 +1,79 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { onTestFinished } from "vitest";
+import type { Certificate } from "./certificates.ts";
+
+/** A request as the app has seen it. */
+export interface Seen {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+}
+
+/** Answers a request that was read whole. */
+export type Answerer = (
+  request: Seen,
+  answer: Parameters<RequestListener>[1],
+) => void | Promise<void>;
+
+/** An app on a free port of this machine until the test ends, and what it was asked. */
+export interface App {
+  readonly origin: string;
+  readonly seen: Seen[];
+}
+
+/** Starts a real HTTP server, or an HTTPS one with the certificate. */
+export async function startApp(answerer: Answerer, certificate?: Certificate): Promise<App> {
+  const seen: Seen[] = [];
+  const listener: RequestListener = async (incoming, answer) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    const { method = "", url = "", headers } = incoming;
+    const request = { method, url, headers, body: Buffer.concat(chunks).toString() };
+    seen.push(request);
+    await answerer(request, answer);
+  };
+  const server = certificate
+    ? createTlsServer({ key: certificate.key, cert: certificate.chain }, listener)
+    : createServer(listener);
+  onTestFinished(() => {
+    server.close().closeAllConnections();
+  });
+  const port = await listen(server);
+  return { origin: `${certificate ? "https" : "http"}://localhost:${port}`, seen };
+}
+
+/** Starts a server that speaks on the bare socket. */
+export async function startTcp(onSocket: (socket: Socket) => void): Promise<string> {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {}).on("close", () => sockets.delete(socket));
+    onSocket(socket);
+  });
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  return `localhost:${await listen(server)}`;
+}
+
+/** A port where nobody listens: it was free a moment ago. */
+export async function deadPort(): Promise<number> {
+  const server = createTcpServer();
+  const port = await listen(server);
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0);
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return address.port;
+}

@@ -1,0 +1,86 @@
+import tls from "node:tls";
+import type { ConnectionOverrides } from "@repartee/protocol";
+import { Agent, buildConnector, errors } from "undici";
+
+/** How certificates are judged. */
+export interface TlsOptions {
+  /** PEM of further authorities that are trusted. Default: those of the system alone. */
+  readonly ca?: string | undefined;
+  /** Refuse certificates that cannot be verified. Default: true. */
+  readonly verifyTls?: boolean | undefined;
+}
+
+/** The connection pools of a client: one agent for each way to connect. */
+export interface WebhookAgents {
+  get(connection: ConnectionOverrides): Agent;
+  readonly isDestroyed: boolean;
+  /** Breaks off what is under way. */
+  destroy(): Promise<void>;
+}
+
+/**
+ * Connections to one origin at a time. More wait their turn, within their own time: an app that
+ * hangs takes no more of the machine than this.
+ */
+const MAX_CONNECTIONS = 256;
+
+/** Makes the pools; each origin has its own connections, so that a slow one holds up nobody else. */
+export function createWebhookAgents({ ca, verifyTls = true }: TlsOptions): WebhookAgents {
+  const agents = new Map<string, Agent>();
+  const certificates: Certificates = {
+    rejectUnauthorized: verifyTls,
+    ALPNProtocols: ["http/1.1"],
+    ...(ca === undefined ? {} : { ca: [...tls.rootCertificates, ca] }),
+  };
+  let isDestroyed = false;
+
+  function connector({ connectMs, sni }: ConnectionOverrides): buildConnector.connector {
+    const usual = buildConnector({ ...certificates, timeout: connectMs });
+    if (sni) return usual;
+    return (options, callback) =>
+      options.protocol === "https:"
+        ? connectUnnamed(options, { ...certificates, timeout: connectMs }, callback)
+        : usual(options, callback);
+  }
+
+  return {
+    get(connection) {
+      const key = `${connection.connectMs}/${connection.sni}`;
+      const known = agents.get(key);
+      if (known) return known;
+      const agent = new Agent({ connect: connector(connection), connections: MAX_CONNECTIONS });
+      agents.set(key, agent);
+      return agent;
+    },
+    get isDestroyed() {
+      return isDestroyed;
+    },
+    async destroy() {
+      isDestroyed = true;
+      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
+    },
+  };
+}
+
+type Certificates = Pick<tls.ConnectionOptions, "ca" | "rejectUnauthorized" | "ALPNProtocols">;
+
+/** A TLS connection whose handshake does not name the host; undici's own always does. */
+function connectUnnamed(
+  { hostname, port }: buildConnector.Options,
+  options: Certificates & { readonly timeout: number },
+  callback: buildConnector.Callback,
+): void {
+  const { timeout, ...rest } = options;
+  const socket = tls.connect({ ...rest, host: hostname, port: Number(port) || 443 });
+  const tooLate = setTimeout(() => socket.destroy(new errors.ConnectTimeoutError()), timeout);
+  let isTold = false;
+  const tell = (...outcome: Parameters<buildConnector.Callback>) => {
+    clearTimeout(tooLate);
+    if (!isTold) callback(...outcome);
+    isTold = true;
+  };
+  socket
+    .setNoDelay(true)
+    .once("secureConnect", () => tell(null, socket))
+    .on("error", (error) => tell(error, null));
+}

@@ -1,0 +1,168 @@
+import {
+  type ConnectionOverrides,
+  type FormPairs,
+  parseConnectionOverrides,
+} from "@repartee/protocol";
+import { type Dispatcher, request as send } from "undici";
+import { answerChallenge } from "./answer-challenge.ts";
+import type { ExchangeRequest, RequestCause } from "./exchange.ts";
+import { type HttpFault, httpFault, outOfTime } from "./http-fault.ts";
+import { type Answer, readResponse } from "./read-response.ts";
+import { urlCredentials } from "./url-credentials.ts";
+import { createWebhookAgents, type TlsOptions } from "./webhook-agents.ts";
+import { recordedHeaders, type WrittenRequest, writeRequest } from "./write-request.ts";
+
+/** A request to the app, before it is signed. */
+export interface SignedRequest {
+  readonly cause: RequestCause;
+  readonly method: "GET" | "POST";
+  /** As configured: fragment and user info may be there, and are neither sent nor signed. */
+  readonly url: string;
+  readonly params: FormPairs;
+  readonly authToken: string;
+  /** Sent as `I-Twilio-Idempotency-Token`: the same for each attempt at one request. */
+  readonly idempotencyToken: string;
+  /** Further headers, such as `Cookie`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** How to connect. Default: what the URL's fragment says. */
+  readonly connection?: ConnectionOverrides | undefined;
+  /** When all must have ended, by `performance.now()`. Default: the total time from now on. */
+  readonly deadline?: number | undefined;
+  /** Named in the record alone. */
+  readonly edge?: string | undefined;
+}
+
+/** The requests as they went out, and the last one's answer or why there is none. */
+export interface SignedExchange {
+  /** One; two when the first was answered with a challenge that the URL's user info meets. */
+  readonly requests: readonly ExchangeRequest[];
+  readonly answer: Answer | undefined;
+  readonly fault: HttpFault | undefined;
+}
+
+export interface WebhookClientOptions extends TlsOptions {
+  /** Milliseconds since the epoch, for the times in the exchange. Default: the system's. */
+  readonly now?: (() => number) | undefined;
+}
+
+/** Signs and sends requests to apps, within the platform's time limits. */
+export interface WebhookClient {
+  /**
+   * Makes one attempt. Never rejects for what a server does: a failure is the `fault` of the result.
+   * Rejects once the client is closed, so that an interrupted request does not pass for a failed one.
+   */
+  send(request: SignedRequest): Promise<SignedExchange>;
+  /** Breaks off what is under way. */
+  close(): Promise<void>;
+}
+
+/** Makes the client that all webhooks and status callbacks go through. */
+export function createWebhookClient(options: WebhookClientOptions = {}): WebhookClient {
+  const { now = Date.now } = options;
+  const agents = createWebhookAgents(options);
+
+  async function attempt(request: SignedRequest, limits: Limits): Promise<SignedExchange> {
+    const written = writeRequest(request);
+    const startedAt = now();
+    const outcome = await exchange(written, limits);
+    if (agents.isDestroyed && outcome.fault)
+      throw new Error("The webhook client was closed.", { cause: outcome.error });
+    const { answer, fault } = outcome;
+    const recorded: ExchangeRequest = {
+      cause: request.cause,
+      method: request.method,
+      url: written.url,
+      headers: recordedHeaders(written),
+      params: request.params,
+      ...(request.edge === undefined ? {} : { edge: request.edge }),
+      signedString: written.signedString,
+      startedAt,
+      durationMs: now() - startedAt,
+      response: answer
+        ? { status: answer.status, headers: answer.headers, body: answer.body }
+        : null,
+    };
+    return { requests: [recorded], answer, fault };
+  }
+
+  async function exchange(written: WrittenRequest, limits: Limits): Promise<Outcome> {
+    const first = await exchangeOnce(written, limits);
+    // The app had closed a kept connection just when it was to be used again: that is no failure of
+    // the app, and it sees the same idempotency token.
+    return first.error && isStale(first.error) ? exchangeOnce(written, limits) : first;
+  }
+
+  async function exchangeOnce(written: WrittenRequest, limits: Limits): Promise<Outcome> {
+    const { connection, deadline } = limits;
+    const overtime = new AbortController();
+    const timer = setTimeout(() => overtime.abort(), Math.max(0, deadline - performance.now()));
+    let response: Dispatcher.ResponseData | undefined;
+    try {
+      response = await send(written.url, {
+        dispatcher: agents.get(connection),
+        method: written.method,
+        headers: written.headers,
+        body: written.body,
+        headersTimeout: connection.readMs,
+        bodyTimeout: connection.readMs,
+        signal: overtime.signal,
+      });
+      return { answer: await readResponse(response), fault: undefined, error: undefined };
+    } catch (error) {
+      const { host } = new URL(written.url);
+      const fault = overtime.signal.aborted
+        ? outOfTime(host, connection, response !== undefined)
+        : httpFault(error, host);
+      return { answer: undefined, fault, error };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    async send(request) {
+      const connection = request.connection ?? parseConnectionOverrides(request.url);
+      const deadline = request.deadline ?? performance.now() + connection.totalMs;
+      const limits = { connection, deadline };
+      const first = await attempt(request, limits);
+      const authorization = authorize(first.answer, request);
+      if (authorization === undefined) return first;
+      const headers = { ...request.headers, Authorization: authorization };
+      const second = await attempt({ ...request, headers }, limits);
+      return { ...second, requests: [...first.requests, ...second.requests] };
+    },
+    close: agents.destroy,
+  };
+}
+
+interface Limits {
+  readonly connection: ConnectionOverrides;
+  readonly deadline: number;
+}
+
+interface Outcome {
+  readonly answer: Answer | undefined;
+  readonly fault: HttpFault | undefined;
+  readonly error: unknown;
+}
+
+/** The first request never carries credentials; a challenge is met with those of the URL. */
+function authorize(answer: Answer | undefined, request: SignedRequest): string | undefined {
+  if (answer?.status !== 401) return undefined;
+  const challenge = answer.header("www-authenticate");
+  const credentials = urlCredentials(request.url);
+  if (challenge === undefined || !credentials.ok || !credentials.value) return undefined;
+  const { pathname, search } = new URL(writeRequest(request).url);
+  return answerChallenge(challenge, credentials.value, {
+    method: request.method,
+    uri: `${pathname}${search}`,
+  });
+}
+
+/** Did a connection end that had served an answer before, and nothing came for this request? */
+function isStale(error: unknown): boolean {
+  if (!(error instanceof Error && "code" in error && error.code === "UND_ERR_SOCKET")) return false;
+  const socket: unknown = "socket" in error ? error.socket : undefined;
+  if (typeof socket !== "object" || socket === null || !("bytesRead" in socket)) return false;
+  return Number(socket.bytesRead) > 0;
+}
