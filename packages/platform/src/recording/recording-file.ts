@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ReparteeError } from "@repartee/protocol";
-import { parseAllDocuments, stringify } from "yaml";
+import { type Document, parseAllDocuments, stringify } from "yaml";
 import { z } from "zod";
 import type { RecordedExchange, RecordedMedia, Recording } from "./recorded-exchange.ts";
 
@@ -75,7 +75,7 @@ export async function readRecording(file: string): Promise<Recording> {
     throw new ReparteeError("recording_invalid", `${file} cannot be read.`, { cause });
   });
   const documents = parseAllDocuments(text);
-  const exchanges = "empty" in documents ? [] : documents.map((one) => read(one.toJS(), file));
+  const exchanges = "empty" in documents ? [] : documents.map((one) => read(one, file));
   return {
     exchanges,
     media: (item) =>
@@ -86,8 +86,10 @@ export async function readRecording(file: string): Promise<Recording> {
   };
 }
 
-function read(value: unknown, file: string): RecordedExchange {
-  const result = wire.safeParse(value);
+function read(document: Document.Parsed, file: string): RecordedExchange {
+  const [error] = document.errors;
+  if (error) throw new ReparteeError("recording_invalid", `${file}: ${error.message}`);
+  const result = wire.safeParse(document.toJS());
   if (result.success) return result.data;
   throw new ReparteeError("recording_invalid", `${file}: ${z.prettifyError(result.error)}`);
 }
