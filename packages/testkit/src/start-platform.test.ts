@@ -184,6 +184,15 @@ test("the running clock can be turned on too", async () => {
   expect((await phone.messages()).map(({ body }) => body)).toEqual(["One", "Two"]);
 });
 
+test("it ends once, however often it is told to, and takes nothing after that", async () => {
+  const platform = await startPlatform({ webhook: () => new Response("Hello") });
+  await platform.phone(handset).sends("Hi");
+  await Promise.all([platform.close(), platform[Symbol.asyncDispose]()]);
+  await expect(fetch(platform.url)).rejects.toThrow();
+  await expect(fetch(platform.appUrl)).rejects.toThrow();
+  await expect(platform.phone(handset).sends("Hi")).rejects.toMatchObject({ code: 20500 });
+});
+
 test("the same seed gives the same SIDs and the same luck", async () => {
   async function run(seed: string): Promise<readonly (readonly string[])[]> {
     const platform = await startPlatform({

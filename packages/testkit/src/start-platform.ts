@@ -122,7 +122,9 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
   const [first = defaultNumber, ...others] = numbers.map(({ address }) => address);
   const phones = new Map<string, Phone>();
 
-  async function close(): Promise<void> {
+  let ended: Promise<void> | undefined;
+
+  async function end(): Promise<void> {
     traffic.close();
     const closed = platform.close();
     // What waits on a virtual clock at the end would wait for ever.
@@ -132,6 +134,11 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
     if (broken.length > 0) {
       throw new AggregateError(broken, `The platform broke: ${broken.join("; ")}`);
     }
+  }
+
+  async function close(): Promise<void> {
+    ended ??= end();
+    return ended;
   }
 
   return {
