@@ -8,14 +8,18 @@ import type { AccountDirectory } from "./ports/account-directory.ts";
 import type { CallbackPoster } from "./ports/callback-poster.ts";
 import type { Carrier } from "./ports/carrier.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
+import type { Lookup } from "./ports/lookup.ts";
 import type { MediaSource } from "./ports/media-source.ts";
 import type { MessagingServiceDirectory } from "./ports/messaging-services.ts";
 import type { Observer } from "./ports/observer.ts";
 import type { SenderDirectory } from "./ports/sender-directory.ts";
 import type { Store } from "./ports/store.ts";
+import { defaultPriceRules, type PriceRules } from "./price/price-rules.ts";
 import { queueScheduled } from "./queue-scheduled.ts";
 import { createRandomBytes, type RandomBytes } from "./random-bytes.ts";
 import { defaultRateRules, type RateRules } from "./rates/rate-rules.ts";
+import { createLookup } from "./reach/lookup.ts";
+import type { ReachRules } from "./reach/way-to.ts";
 import { receiveMessage } from "./receive-message.ts";
 import { recordReceipt } from "./record-receipt.ts";
 import type { SendCore } from "./send-core.ts";
@@ -38,6 +42,17 @@ export interface SendCoreParts {
   readonly random?: RandomBytes | undefined;
   /** Default: the platform's documented limits. */
   readonly rates?: RateRules | undefined;
+  /** Default: prices of the United States in 2026. */
+  readonly prices?: PriceRules | undefined;
+  /** Knows recipients. Default: the numbering plans of the world, without carriers. */
+  readonly lookup?: Lookup | undefined;
+  /** What the account may reach, and how. Default: everything, MMS as links where they cannot go. */
+  readonly reach?: ReachRules | undefined;
+  /**
+   * What stands before the token of a link to media, such as `https://example.com/m`; without a slash
+   * at its end. Without it, MMS that cannot go as they are are refused with 21612.
+   */
+  readonly linkBase?: string | undefined;
   /** Default: 300 s to 35 days ahead, and 1,000,000 for each account. */
   readonly scheduling?: ScheduleWindow | undefined;
   /** For counters, logs and traces. Default: nobody. */
@@ -54,6 +69,10 @@ export function createSendCore({
   clock = systemClock,
   random = createRandomBytes(),
   rates = defaultRateRules,
+  prices = defaultPriceRules,
+  lookup = createLookup(),
+  reach = {},
+  linkBase,
   scheduling = defaultScheduleWindow,
   observer = {},
   ...given
@@ -75,7 +94,8 @@ export function createSendCore({
     onError,
   });
   const moves = createMessageMoves({ store, onCallback: callbacks.wake, observer, onError });
-  const planning = { store, clock, senders, services, rates, moves };
+  const rules = { lookup, reach, rates, prices, linkBase };
+  const planning = { store, clock, random, senders, services, moves, ...rules };
   const dispatch = createDispatch({
     store,
     clock,
@@ -94,7 +114,6 @@ export function createSendCore({
     async send(request) {
       const result = await sendMessage(request, {
         ...planning,
-        random,
         scheduling,
         onAccepted(made, dueAt) {
           for (const moved of made) moves.announce(moved);
@@ -117,7 +136,15 @@ export function createSendCore({
       return explainMessage({ message, events, notes, callbacks: posted });
     },
     receive: (arrival) =>
-      receiveMessage(arrival, { store, clock, random, onReceived: moves.announce }),
+      receiveMessage(arrival, {
+        store,
+        clock,
+        random,
+        senders,
+        lookup,
+        prices,
+        onReceived: moves.announce,
+      }),
     async received(sid) {
       const at = clock.now();
       await moves.make({
@@ -142,6 +169,12 @@ export function createSendCore({
     notes: store.notes,
     callbacks: store.callbackDeliveries,
     media: store.media,
+    async linkedMedia(token) {
+      const link = await store.shortLink(token);
+      if (!link || link.expiresAt <= clock.now()) return undefined;
+      const items = await store.media(link.messageSid);
+      return items.find(({ sid }) => sid === link.mediaSid);
+    },
     mediaContent: store.mediaContent,
     subscribe: moves.subscribe,
     reached: moves.reached,

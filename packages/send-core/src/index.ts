@@ -1,3 +1,4 @@
+export { countSegments, type Segments } from "./body/segments.ts";
 export { callbackDestination } from "./callback-destination.ts";
 export { defaultScheduleWindow, type ScheduleWindow } from "./check-schedule.ts";
 export { createSendCore, type SendCoreParts } from "./create-send-core.ts";
@@ -31,6 +32,7 @@ export type {
   DueMessage,
   TakenMessages,
 } from "./ports/dispatch-queue.ts";
+export type { LineType, Lookup, NumberFacts } from "./ports/lookup.ts";
 export type { FitFor, FittedMedia, MediaSource } from "./ports/media-source.ts";
 export type {
   Acceptance,
@@ -53,7 +55,15 @@ export type {
   SenderDirectory,
   SenderType,
 } from "./ports/sender-directory.ts";
+export type { ShortLink } from "./ports/short-links.ts";
 export type { Store } from "./ports/store.ts";
+export {
+  type CarrierFees,
+  defaultPriceRules,
+  type PriceRules,
+  type SenderPrices,
+  type TwoWayPrice,
+} from "./price/price-rules.ts";
 export type { RandomBytes } from "./random-bytes.ts";
 export {
   type Campaign,
@@ -63,7 +73,8 @@ export {
   type RateRules,
   type SenderRate,
 } from "./rates/rate-rules.ts";
-export { countSegments, type Segments } from "./segments.ts";
+export { createLookup } from "./reach/lookup.ts";
+export type { ReachRules } from "./reach/way-to.ts";
 export type {
   ChangeResult,
   InboundArrival,

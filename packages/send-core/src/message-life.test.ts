@@ -126,7 +126,7 @@ describe("a message through a Messaging Service", () => {
     const carrier = createFakeCarrier();
     const times: number[] = [];
     const opening = await openCore({
-      services: [service({ senders: pool })],
+      services: [service({ senders: pool, stickySender: false })],
       senders: (address) => ({
         sid: `PN${"b".repeat(32)}`,
         accountSid,
@@ -422,6 +422,7 @@ describe("explain", () => {
       "attempt",
       "sent",
       "callback",
+      "price",
       "undelivered",
       "callback",
     ]);

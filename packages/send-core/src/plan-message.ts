@@ -1,53 +1,183 @@
-import type { Message } from "./message.ts";
-import type { Candidate, SlotPlan } from "./ports/message-store.ts";
+import { carriedText } from "./body/carried-text.ts";
+import type { Message, MessageMedia } from "./message.ts";
+import type { Lookup, NumberFacts } from "./ports/lookup.ts";
+import type { Candidate, MessageStore, SlotPlan } from "./ports/message-store.ts";
 import type { MessagingService } from "./ports/messaging-services.ts";
 import type { Sender, SenderDirectory } from "./ports/sender-directory.ts";
+import { priceOf } from "./price/price-of.ts";
+import type { PriceRules } from "./price/price-rules.ts";
+import type { RandomBytes } from "./random-bytes.ts";
 import { limitsOf, quotasOf } from "./rates/limits-of.ts";
 import type { RateRules } from "./rates/rate-rules.ts";
-import { countSegments } from "./segments.ts";
+import { type Converted, convertToLinks } from "./reach/convert-to-links.ts";
+import { checkRecipient, type NoWay, type ReachRules, wayTo } from "./reach/way-to.ts";
 import type { Refusal } from "./send-core.ts";
+import { type AbleSender, selectSenders } from "./senders/select-senders.ts";
 
 export interface PlanParts {
+  readonly store: Pick<MessageStore, "stickySender">;
   readonly senders: SenderDirectory;
+  readonly lookup: Lookup;
+  readonly reach: ReachRules;
   readonly rates: RateRules;
+  readonly prices: PriceRules;
+  readonly random: RandomBytes;
+  /** What stands before the token of a link to media; without it no MMS is converted. */
+  readonly linkBase: string | undefined;
 }
 
-/** Decides from which senders a message may go, and what it takes of their limits. */
-export async function planMessage(
-  message: Message,
-  service: MessagingService | undefined,
-  { senders, rates }: PlanParts,
-): Promise<{ readonly ok: true; readonly plan: SlotPlan } | Refusal> {
-  const addresses = message.from === null ? (service?.senders ?? []) : [message.from];
-  const found = await Promise.all(addresses.map((address) => senders.find(address)));
-  const able = found.flatMap((sender) => (sender && can(sender, message) ? [sender] : []));
-  if (addresses.length === 0) {
-    return { ok: false, code: 21704, sentence: "The Messaging Service has no senders." };
+/** A message that needs a sender and a slot. */
+export interface Journey {
+  readonly message: Message;
+  readonly media: readonly MessageMedia[];
+  readonly service: MessagingService | undefined;
+  /** Goes before what the service says. */
+  readonly smartEncoded?: boolean | undefined;
+}
+
+export type Planned = { readonly ok: true; readonly plan: SlotPlan } | Refusal;
+
+/** Decides from which senders a message may go, in which form, and what it takes of their limits. */
+export async function planMessage(journey: Journey, parts: PlanParts): Promise<Planned> {
+  const { message, service } = journey;
+  const to = await parts.lookup.find(message.to);
+  const refused = checkRecipient(to, parts.reach);
+  if (refused) return refused;
+  const able = await ableSenders(journey, to, parts);
+  if (!able.ok) return able;
+
+  const { senders, reason } =
+    service && message.from === null
+      ? selectSenders(able.senders, {
+          service,
+          to: message.to,
+          country: to.country,
+          sticky: await parts.store.stickySender(service.sid, message.to),
+          turn: Number.parseInt(message.sid.slice(-6), 16),
+        })
+      : { senders: able.senders, reason: "" };
+  const converted = convertedBody(journey, senders, parts);
+  const candidates = senders.map((one) =>
+    candidate(one, { journey, to, reason, converted }, parts),
+  );
+  const isSticky = message.from === null && service?.stickySender !== false;
+  return {
+    ok: true,
+    plan: {
+      candidates,
+      maxWait: parts.rates.maxQueueMs,
+      sticky: service && isSticky ? { serviceSid: service.sid, to: message.to } : null,
+      links: converted?.links ?? [],
+    },
+  };
+}
+
+type Able =
+  | { readonly ok: true; readonly senders: readonly [AbleSender, ...AbleSender[]] }
+  | Refusal;
+
+/** Those that can reach the recipient; or why none can. */
+async function ableSenders(
+  { message, service }: Journey,
+  to: NumberFacts,
+  parts: PlanParts,
+): Promise<Able> {
+  const { accountSid, from, transport } = message;
+  const addresses = from === null ? (service?.senders ?? []) : [from];
+  if (addresses.length === 0) return noSender(21704, "The Messaging Service has no senders.");
+  const reach = { ...parts.reach, ...converterOf(service, parts) };
+  const able: AbleSender[] = [];
+  let why: NoWay | undefined;
+  for (const address of addresses) {
+    const sender = await parts.senders.find(address);
+    if (sender?.accountSid !== accountSid) continue;
+    const known = { ...sender, country: await homeOf(sender, parts) };
+    const way = wayTo({ sender: known, to, transport }, reach);
+    if (way.ok) able.push({ sender: known, way });
+    else if (!why || way.isForAll) why = way;
   }
-  if (able.length === 0) {
-    const sentence = "No sender of the Messaging Service can send this message.";
-    return { ok: false, code: 21703, sentence };
-  }
-  const candidates = able.map((sender) => candidate(sender, message, rates));
-  return { ok: true, plan: { candidates, maxWait: rates.maxQueueMs, sticky: null } };
+  const [first, ...rest] = able;
+  if (first) return { ok: true, senders: [first, ...rest] };
+  if (why && (from !== null || why.isForAll)) return why;
+  const sentence = "No sender of the Messaging Service can send this message.";
+  return noSender(21703, why ? `${sentence} ${why.sentence}` : sentence);
 }
 
-function can(sender: Sender, { accountSid, transport }: Message): boolean {
-  return sender.accountSid === accountSid && sender[transport];
+function noSender(code: number, sentence: string): Refusal {
+  return { ok: false, code, sentence };
 }
 
-function candidate(sender: Sender, message: Message, rates: RateRules): Candidate {
-  const { to, body, carriedBody, transport } = message;
-  const numSegments = transport === "mms" ? 1 : countSegments(carriedBody ?? body).count;
-  const load = { sender, to, carrier: undefined, transport, numSegments };
+function converterOf(service: MessagingService | undefined, { reach, linkBase }: PlanParts) {
+  const isOn = reach.mmsConverter !== false && service?.mmsConverter !== false;
+  return { mmsConverter: isOn && linkBase !== undefined };
+}
+
+/** Short codes belong to no numbering plan; the United States has most of them. */
+async function homeOf(
+  { country, type, address }: Sender,
+  { lookup }: PlanParts,
+): Promise<string | undefined> {
+  if (country !== undefined || type === "alphanumeric") return country;
+  return type === "short-code" ? "US" : (await lookup.find(address)).country;
+}
+
+/** The text with links, if the message may need it. */
+function convertedBody(
+  { message, media }: Journey,
+  senders: readonly AbleSender[],
+  { linkBase, random }: PlanParts,
+): Converted | undefined {
+  const isNeeded = senders.some(({ way }) => way.converted !== undefined);
+  if (!isNeeded || linkBase === undefined) return undefined;
+  return convertToLinks(message, media, { base: linkBase, random });
+}
+
+interface Circumstances {
+  readonly journey: Journey;
+  readonly to: NumberFacts;
+  readonly reason: string;
+  readonly converted: Converted | undefined;
+}
+
+function candidate(
+  { sender, way }: AbleSender,
+  { journey, to, reason, converted }: Circumstances,
+  { rates, prices }: PlanParts,
+): Candidate {
+  const { message, service, smartEncoded = service?.smartEncoding ?? false } = journey;
+  const { transport } = way;
+  const isConverted = way.converted !== undefined && converted !== undefined;
+  const body = isConverted ? converted.body : (message.carriedBody ?? message.body);
+  const { country, carrier } = to;
+  // Only a text is counted and encoded anew; an MMS carries every character.
+  const text =
+    transport === "mms"
+      ? { text: body, count: 1, story: "" }
+      : carriedText(body, { smartEncoding: smartEncoded, country, senderType: sender.type });
+  const numSegments = text.count;
+  const load = { sender, to: message.to, carrier, transport, numSegments };
+  const priced = { direction: "out", senderType: sender.type, transport, numSegments } as const;
+  const conversion = isConverted
+    ? `${way.converted}: it goes as text with ${plural(converted.links.length, "link")}.`
+    : "";
   return {
     from: sender.address,
     numSegments,
     transport,
-    carriedBody,
-    quote: null,
+    carriedBody: text.text === message.body ? null : text.text,
+    quote: priceOf(prices, { ...priced, country, carrier }),
     limits: limitsOf(rates, load),
     quotas: quotasOf(rates, load),
-    cause: "The sender's slot is reserved.",
+    cause: [
+      reason ? `${reason}: its slot is reserved.` : "The sender's slot is reserved.",
+      conversion,
+      text.story,
+    ]
+      .filter(Boolean)
+      .join(" "),
   };
+}
+
+function plural(count: number, noun: string): string {
+  return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
 }

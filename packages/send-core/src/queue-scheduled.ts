@@ -29,7 +29,8 @@ export async function queueScheduled(
     const sentence = "The Messaging Service that it was scheduled with is gone.";
     return fail(message, { code: 21701, sentence }, parts);
   }
-  const planned = await planMessage(message, service, parts);
+  const media = await store.media(sid);
+  const planned = await planMessage({ message, media, service }, parts);
   if (!planned.ok) return fail(message, planned, parts);
   const result = await store.queue({ sid, at: clock.now(), plan: planned.plan });
   switch (result.outcome) {

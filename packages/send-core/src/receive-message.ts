@@ -1,26 +1,35 @@
 import { createSid, type MessageSid } from "@repartee/protocol";
-import type { Message, MessageMedia } from "./message.ts";
+import { countSegments } from "./body/segments.ts";
+import type { Message, MessageMedia, Price } from "./message.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { Lookup } from "./ports/lookup.ts";
 import type { Moved } from "./ports/message-store.ts";
+import type { SenderDirectory } from "./ports/sender-directory.ts";
 import type { Store } from "./ports/store.ts";
+import { priceOf } from "./price/price-of.ts";
+import type { PriceRules } from "./price/price-rules.ts";
 import type { RandomBytes } from "./random-bytes.ts";
-import { countSegments } from "./segments.ts";
 import type { InboundArrival } from "./send-core.ts";
 
 export interface ReceiveMessageParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  readonly senders: SenderDirectory;
+  readonly lookup: Lookup;
+  readonly prices: PriceRules;
   readonly onReceived: (moved: Moved) => void;
 }
 
 /** Stores a message from a handset with its media, as `receiving`. */
 export async function receiveMessage(
   arrival: InboundArrival,
-  { store, clock, random, onReceived }: ReceiveMessageParts,
+  parts: ReceiveMessageParts,
 ): Promise<Message> {
+  const { store, clock, random, onReceived } = parts;
   const now = clock.now();
   const isMms = arrival.media.length > 0;
+  const numSegments = isMms ? 1 : countSegments(arrival.body).count;
   const sid: MessageSid = createSid(isMms ? "MM" : "SM", random(16));
   const message: Message = {
     sid,
@@ -30,7 +39,7 @@ export async function receiveMessage(
     to: arrival.to,
     body: arrival.body,
     numMedia: arrival.media.length,
-    numSegments: isMms ? 1 : countSegments(arrival.body).count,
+    numSegments,
     status: "receiving",
     errorCode: null,
     messagingServiceSid: null,
@@ -39,7 +48,7 @@ export async function receiveMessage(
     carriedBody: null,
     sendAt: null,
     validUntil: null,
-    quote: null,
+    quote: await quoteOf(arrival, numSegments, parts),
     price: null,
     dateCreated: now,
     dateUpdated: now,
@@ -60,4 +69,18 @@ export async function receiveMessage(
   const event = await store.receive({ message, cause: "Came from the handset.", media });
   onReceived({ message, event, callbackDestination: null });
   return message;
+}
+
+/** What it costs the account whose number it came to. */
+async function quoteOf(
+  { from, to, media }: InboundArrival,
+  numSegments: number,
+  { senders, lookup, prices }: ReceiveMessageParts,
+): Promise<Price | null> {
+  const number = await senders.find(to);
+  if (!number) return null;
+  const { country, carrier } = await lookup.find(from);
+  const transport = media.length > 0 ? "mms" : "sms";
+  const senderType = number.type;
+  return priceOf(prices, { direction: "in", transport, senderType, numSegments, country, carrier });
 }

@@ -120,6 +120,8 @@ export interface SendCore {
   notes(sid: MessageSid): Promise<readonly MessageNote[]>;
   callbacks(sid: MessageSid): Promise<readonly CallbackDelivery[]>;
   media(sid: MessageSid): Promise<readonly MessageMedia[]>;
+  /** What a short link leads to; `undefined` when there is none, or it has expired. */
+  linkedMedia(token: string): Promise<MessageMedia | undefined>;
   mediaContent(messageSid: MessageSid, sid: MediaSid): Promise<MediaContent | undefined>;
 
   /** Calls the listener at each move, after it is on disk. Returns how to stop that. */

@@ -1,4 +1,5 @@
 import { createSid, isSid, type MessageSid } from "@repartee/protocol";
+import { smartEncode } from "./body/smart-encoding.ts";
 import { checkRequest } from "./check-request.ts";
 import { checkSchedule, type ScheduleWindow } from "./check-schedule.ts";
 import type { Message, MessageMedia } from "./message.ts";
@@ -13,7 +14,6 @@ import type { Refusal, SendRequest, SendResult } from "./send-core.ts";
 export interface SendMessageParts extends PlanParts {
   readonly store: Store;
   readonly clock: Clock;
-  readonly random: RandomBytes;
   readonly services: MessagingServiceDirectory;
   readonly scheduling: ScheduleWindow;
   /** The message is on disk with these moves, and something is due then. */
@@ -41,16 +41,19 @@ export async function sendMessage(
   const refusal = await check(asked, service, parts);
   if (refusal) return refusal;
   const message = draft(asked, service, parts);
+  const media = mediaOf(asked, message, parts.random);
+  const drafted = { message, media };
   if (message.status === "scheduled") {
     if ((await parts.store.countScheduled(message.accountSid)) >= parts.scheduling.most) {
       const sentence = `The account has ${parts.scheduling.most} scheduled messages already.`;
       return { ok: false, code: 35125, sentence };
     }
-    return accept(asked, message, { kind: "schedule", at: message.sendAt ?? 0 }, parts);
+    return accept(asked, drafted, { kind: "schedule", at: message.sendAt ?? 0 }, parts);
   }
-  const planned = await planMessage(message, service, parts);
-  if (planned.ok) return accept(asked, message, { kind: "queue", plan: planned.plan }, parts);
-  return service ? accept(asked, message, failing(planned), parts) : planned;
+  const { smartEncoded } = asked;
+  const planned = await planMessage({ message, media, service, smartEncoded }, parts);
+  if (planned.ok) return accept(asked, drafted, { kind: "queue", plan: planned.plan }, parts);
+  return service ? accept(asked, drafted, failing(planned), parts) : planned;
 }
 
 /** `From` may name a Messaging Service too. */
@@ -103,7 +106,8 @@ function draft(
     messagingServiceSid: service?.sid ?? null,
     statusCallback: request.statusCallback ?? service?.statusCallback ?? null,
     transport: isMms ? "mms" : "sms",
-    carriedBody: null,
+    // What the request asks for is known now, and not when a scheduled message gets its sender.
+    carriedBody: sendAt !== null && request.smartEncoded ? smartEncode(request.body) : null,
     sendAt,
     validUntil: (sendAt ?? now) + validity * 1000,
     quote: null,
@@ -114,16 +118,22 @@ function draft(
   };
 }
 
+/** A message, and its media before they are fetched. */
+interface Draft {
+  readonly message: Message;
+  readonly media: readonly MessageMedia[];
+}
+
 async function accept(
   request: SendRequest,
-  message: Message,
+  { message, media }: Draft,
   entry: Entry,
   parts: SendMessageParts,
 ): Promise<SendResult> {
   const acceptance: Acceptance = {
     message,
     cause: firstCause(request, message),
-    media: mediaOf(request, message, parts.random),
+    media,
     notes: [],
     entry,
     idempotencyKey: request.idempotencyKey,
@@ -142,20 +152,20 @@ async function accept(
       if (result.outcome === "full" && message.messagingServiceSid === null) {
         return { ok: false, code: 21611, sentence: full(parts) };
       }
-      return accept(request, message, failing(noSlot(result, parts)), parts);
+      return accept(request, { message, media }, failing(noSlot(result, parts)), parts);
     default:
       return result satisfies never;
   }
 }
 
 /** Why a message that has been taken fails when there is no slot for it. */
-export function noSlot(result: NoSlot, parts: PlanParts): Omit<Refusal, "ok"> {
+export function noSlot(result: NoSlot, parts: Pick<PlanParts, "rates">): Omit<Refusal, "ok"> {
   return result.outcome === "full"
     ? { code: 30001, sentence: full(parts) }
     : { code: result.code, sentence: "The carrier's daily allowance of this brand is used up." };
 }
 
-function full({ rates }: PlanParts): string {
+function full({ rates }: Pick<PlanParts, "rates">): string {
   const hours = rates.maxQueueMs / 3_600_000;
   return `The queue of this sender is full: over ${hours} hours of messages wait.`;
 }

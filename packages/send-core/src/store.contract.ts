@@ -85,7 +85,10 @@ function candidate(override: Partial<Candidate> = {}): Candidate {
 }
 
 function queue(candidates: readonly Candidate[], override: Partial<SlotPlan> = {}): Entry {
-  return { kind: "queue", plan: { candidates, maxWait: 36_000_000, sticky: null, ...override } };
+  return {
+    kind: "queue",
+    plan: { candidates, maxWait: 36_000_000, sticky: null, links: [], ...override },
+  };
 }
 
 /** A sender that is never busy. */
@@ -346,6 +349,18 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
       expect((await store.mediaContent(parent.sid, item.sid))?.contentType).toBe("image/png");
       expect(await store.mediaContent(createSid("MM"), item.sid)).toBeUndefined();
     });
+
+    test("knows what the links of a queued message lead to", async () => {
+      const { store, reopen } = await opened();
+      const parent = message({ sid: createSid("MM"), numMedia: 1 });
+      const item = mediaOf(parent, "https://app.example/a.png");
+      const link = { token: "aB3dE6g", messageSid: parent.sid, mediaSid: item.sid, expiresAt: 5 };
+      const entry = queue([candidate()], { links: [link] });
+      await store.accept({ ...acceptance(), message: parent, media: [item], entry });
+      const again = await reopen();
+      expect(await again.shortLink("aB3dE6g")).toEqual(link);
+      expect(await again.shortLink("ab3de6g")).toBeUndefined();
+    });
   });
 
   describe(`${name}: moving`, () => {
@@ -536,7 +551,7 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
       const taken = await again.takeDue({ ...take, now: at, leaseUntil: at + 30_000 });
       expect(taken.scheduled).toEqual([accepted.message]);
       expect((await again.takeDue({ ...take, now: at })).scheduled).toEqual([]);
-      const plan = { candidates: [candidate()], maxWait: 1, sticky: null };
+      const plan = { candidates: [candidate()], maxWait: 1, sticky: null, links: [] };
       const queued = await again.queue({ sid, at: at + 3, plan });
       expect(queued).toMatchObject({
         outcome: "queued",

@@ -1,9 +1,9 @@
 import { createSid } from "@repartee/protocol";
+import { countSegments } from "./body/segments.ts";
 import { checkRequest } from "./check-request.ts";
 import type { Message } from "./message.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { createRandomBytes, type RandomBytes } from "./random-bytes.ts";
-import { countSegments } from "./segments.ts";
 import type { Refusal, SendRequest, SendResult } from "./send-core.ts";
 
 export interface TestSendParts {

@@ -10,9 +10,15 @@ import {
   text,
   textOrNull,
 } from "./read-row.ts";
-import { fillMedia, insertContent, selectContent, selectMedia } from "./sql/media.ts";
+import {
+  fillMedia,
+  insertContent,
+  selectContent,
+  selectMedia,
+  selectShortLink,
+} from "./sql/media.ts";
 
-type Media = Pick<MessageStore, "media" | "mediaContent" | "saveMediaContent">;
+type Media = Pick<MessageStore, "media" | "mediaContent" | "saveMediaContent" | "shortLink">;
 
 /** The part of the store that keeps media and their bytes. */
 export function createMediaKeeping(db: Database, commit: Commit): Media {
@@ -33,6 +39,17 @@ export function createMediaKeeping(db: Database, commit: Commit): Media {
     async mediaContent(messageSid, sid) {
       const row = db.prepare(selectContent).get(messageSid, sid);
       return row && { contentType: text(row, 0), bytes: bytes(row, 1) };
+    },
+    async shortLink(token) {
+      const row = db.prepare(selectShortLink).get(token);
+      return (
+        row && {
+          token: text(row, 0),
+          messageSid: messageSid(row, 1),
+          mediaSid: readSid(row, 2, "ME"),
+          expiresAt: integer(row, 3),
+        }
+      );
     },
     saveMediaContent: (messageSid, sid, content) =>
       commit(() => {

@@ -10,6 +10,7 @@ import {
 } from "@repartee/send-core";
 import type { Database } from "./database.ts";
 import { integer } from "./read-row.ts";
+import { insertShortLink } from "./sql/media.ts";
 import { addToQuota, selectQuota } from "./sql/slot.ts";
 import { upsertSticky } from "./sql/sticky.ts";
 
@@ -58,6 +59,9 @@ export function createReserve(db: Database, calendar: SlotCalendar): Reserve {
     slot.commit();
     for (const { key, amount, timeZone } of candidate.quotas) {
       db.prepare(addToQuota).run(key, dayIn(timeZone, slot.dueAt), amount);
+    }
+    for (const { token, messageSid, mediaSid, expiresAt } of plan.links) {
+      db.prepare(insertShortLink).run(token, messageSid, mediaSid, expiresAt);
     }
     if (plan.sticky) {
       const { serviceSid, to } = plan.sticky;

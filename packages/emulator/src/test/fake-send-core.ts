@@ -152,6 +152,7 @@ export function createFakeSendCore(accountSid: AccountSid, clock: Clock): FakeSe
     events: async (sid) => kept.get(sid)?.events ?? [],
     callbacks: async (sid) => kept.get(sid)?.callbacks ?? [],
     media: async (sid) => kept.get(sid)?.media ?? [],
+    linkedMedia: async () => undefined,
     mediaContent: async (messageSid, sid) =>
       kept.get(messageSid)?.media.some((item) => item.sid === sid) ? contents.get(sid) : undefined,
     subscribe(listener) {

@@ -12,6 +12,7 @@ import type {
 import type { MessageMoved, MessageQuery } from "../send-core.ts";
 import type { QuotaUse } from "../slots/quota.ts";
 import type { LimitUse } from "../slots/slot-calendar.ts";
+import type { ShortLink } from "./short-links.ts";
 
 /** A sender that a message may go from, and what it takes of whose limits then. */
 export interface Candidate {
@@ -34,6 +35,8 @@ export interface SlotPlan {
   readonly maxWait: number;
   /** Remembers the sender for this recipient of a Messaging Service. */
   readonly sticky: { readonly serviceSid: string; readonly to: string } | null;
+  /** What the texts of the candidates link to. */
+  readonly links: readonly ShortLink[];
 }
 
 /** What a message does after it is stored. */
@@ -165,6 +168,7 @@ export interface MessageStore {
 
   /** In the order of the message. */
   media(sid: MessageSid): Promise<readonly MessageMedia[]>;
+  shortLink(token: string): Promise<ShortLink | undefined>;
   mediaContent(messageSid: MessageSid, sid: MediaSid): Promise<MediaContent | undefined>;
   /** Keeps the fetched bytes of an outbound item. */
   saveMediaContent(messageSid: MessageSid, sid: MediaSid, content: MediaContent): Promise<void>;

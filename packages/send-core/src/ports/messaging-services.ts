@@ -1,5 +1,6 @@
 import type { AccountSid, Sid } from "@repartee/protocol";
 import type { CallbackTarget } from "../message.ts";
+import type { NumberWebhook } from "./sender-directory.ts";
 
 /** A pool of senders with common settings. */
 export interface MessagingService {
@@ -19,9 +20,15 @@ export interface MessagingService {
   readonly smartEncoding?: boolean | undefined;
   /** Prefers a sender of the recipient's area code. Default: true. */
   readonly areaCodeGeomatch?: boolean | undefined;
+  /** Where its inbound messages are announced; for numbers that do not use their own. */
+  readonly inboundWebhook?: NumberWebhook | undefined;
+  /** Its numbers' own webhooks are used. Default: true. */
+  readonly useInboundWebhookOnNumber?: boolean | undefined;
 }
 
 /** Knows the Messaging Services. */
 export interface MessagingServiceDirectory {
   find(sid: string): Promise<MessagingService | undefined>;
+  /** The service that this sender is in: a sender is in one at most. */
+  ofSender?(address: string): Promise<MessagingService | undefined>;
 }

@@ -19,6 +19,10 @@ export interface Sender {
   /** E.164, short code or alphanumeric ID. */
   readonly address: string;
   readonly type: SenderType;
+  /** ISO 3166-1, upper case. Default: the number's own; of short codes the United States. */
+  readonly country?: string | undefined;
+  /** Countries that an alphanumeric sender is registered in, where that is needed. */
+  readonly registeredIn?: readonly string[] | undefined;
   readonly sms: boolean;
   readonly mms: boolean;
   /** The registered campaign of a long code; `undefined` when it has none. */

@@ -10,12 +10,14 @@ import {
   type Carrier,
   createSendCore,
   createVirtualClock,
+  type Lookup,
   type MediaSource,
   type Message,
   type MessagingService,
   type Observer,
   type RandomBytes,
   type RateRules,
+  type ReachRules,
   type ScheduleWindow,
   type SendCore,
   type Sender,
@@ -80,6 +82,9 @@ export interface TestCoreOptions<O extends Observer = Observer> {
   readonly observed?: (store: SqliteStore, clock: VirtualClock) => O;
   readonly services?: readonly MessagingService[];
   readonly rates?: RateRules;
+  readonly lookup?: Lookup;
+  readonly reach?: ReachRules;
+  readonly linkBase?: string;
   readonly scheduling?: ScheduleWindow;
   readonly random?: RandomBytes;
   readonly clock?: VirtualClock;
@@ -108,6 +113,9 @@ export async function openCore<O extends Observer = Observer>(
     clock,
     observer,
     rates: options.rates,
+    lookup: options.lookup,
+    reach: options.reach,
+    linkBase: options.linkBase,
     random: options.random,
     scheduling: options.scheduling,
     services: { find: async (sid) => options.services?.find((service) => service.sid === sid) },

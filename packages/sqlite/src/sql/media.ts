@@ -27,3 +27,8 @@ export const deleteMedia: readonly [string, string] = [
   `delete from media where message_id = (select id from message where sid = ?) and sid = ?
     returning id`,
 ];
+
+export const insertShortLink = "insert into short_link values (?, ?, ?, ?)";
+
+export const selectShortLink: string = `select token, message_sid, media_sid, expires_at
+  from short_link where token = ?`;

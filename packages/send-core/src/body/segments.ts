@@ -9,18 +9,30 @@ export interface Segments {
 }
 
 // 140 octets are 160 septets or 70 code units; each of several parts spends 6 octets on its header.
-const capacity = {
-  "GSM-7": { single: 160, part: 153 },
-  "UCS-2": { single: 70, part: 67 },
-} as const;
+const single: SegmentSizes = { "GSM-7": 160, "UCS-2": 70 };
+const part: SegmentSizes = { "GSM-7": 153, "UCS-2": 67 };
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** Counts the SMS segments of a text as the platform bills and paces them. */
-export function countSegments(text: string): Segments {
+/** The most that one segment holds: septets, and code units. */
+export type SegmentSizes = Readonly<Record<Segments["encoding"], number>>;
+
+/**
+ * Counts the SMS segments of a text as the platform bills and paces them.
+ *
+ * @param sizes what one segment holds. Default: 160 septets, 70 code units. Parts of a longer text
+ * hold 153 and 67, and never more than one segment.
+ */
+export function countSegments(text: string, sizes: SegmentSizes = single): Segments {
   const septets = gsmSizes(text);
-  if (septets) return { encoding: "GSM-7", count: count(septets, capacity["GSM-7"]) };
-  return { encoding: "UCS-2", count: count(ucs2Sizes(text), capacity["UCS-2"]) };
+  const encoding = septets ? "GSM-7" : "UCS-2";
+  const limits = { single: sizes[encoding], part: Math.min(sizes[encoding], part[encoding]) };
+  return { encoding, count: count(septets ?? ucs2Sizes(text), limits) };
+}
+
+/** The first character that is not in the alphabet of GSM-7, and makes the whole text UCS-2. */
+export function foreignCharacter(text: string): string | undefined {
+  return [...text].find((character) => gsmSeptets(character) === undefined);
 }
 
 function gsmSizes(text: string): number[] | undefined {
@@ -39,17 +51,14 @@ function ucs2Sizes(text: string): number[] {
   const sizes: number[] = [];
   for (const { segment } of graphemes.segment(text)) {
     if (segment === "\r\n") sizes.push(1, 1);
-    else if (segment.length <= capacity["UCS-2"].part) sizes.push(segment.length);
+    else if (segment.length <= part["UCS-2"]) sizes.push(segment.length);
     else sizes.push(...Array.from(segment, (character) => character.length));
   }
   return sizes;
 }
 
 // An item never straddles two parts: what does not fit opens the next one.
-function count(
-  sizes: readonly number[],
-  limits: { readonly single: number; readonly part: number },
-): number {
+function count(sizes: readonly number[], limits: { single: number; part: number }): number {
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total <= limits.single) return 1;
   let parts = 1;

@@ -1,0 +1,58 @@
+import type { SenderType } from "../ports/sender-directory.ts";
+
+/** Out and in, in millionths of a unit of currency. */
+export interface TwoWayPrice {
+  readonly out: number;
+  readonly in: number;
+}
+
+/** What messages of one kind of sender cost. */
+export interface SenderPrices {
+  /** For each segment. */
+  readonly sms: TwoWayPrice;
+  /** For each message. */
+  readonly mms: TwoWayPrice;
+}
+
+/** What a carrier takes on top, in millionths: for each segment, and for each MMS. */
+export interface CarrierFees {
+  readonly sms: TwoWayPrice;
+  readonly mms: TwoWayPrice;
+}
+
+/** The prices of messages. All of it is data that a configuration may replace. */
+export interface PriceRules {
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly senders: Readonly<Record<SenderType, SenderPrices>>;
+  /** By the recipient's country; goes before {@link senders}. */
+  readonly countries: Readonly<Record<string, Partial<Record<SenderType, SenderPrices>>>>;
+  /** By the beginning of the carrier's name. */
+  readonly carrierFees: Readonly<Record<string, CarrierFees>>;
+}
+
+const sms: TwoWayPrice = { out: 8_300, in: 8_300 };
+const free: TwoWayPrice = { out: 0, in: 0 };
+const smsFee = (out: number, into = 0): TwoWayPrice => ({ out, in: into });
+
+/**
+ * Prices of messages in the United States, as collected from several sources in 2026: they change
+ * often, and are here to be seen in a test and not to be billed by. Elsewhere they are the same until
+ * a configuration says otherwise; fees for MMS are the last that were published.
+ */
+export const defaultPriceRules: PriceRules = {
+  currency: "USD",
+  senders: {
+    "long-code": { sms, mms: { out: 22_000, in: 16_500 } },
+    "toll-free": { sms, mms: { out: 22_000, in: 16_500 } },
+    "short-code": { sms, mms: { out: 20_000, in: 10_000 } },
+    alphanumeric: { sms, mms: free },
+  },
+  countries: {},
+  carrierFees: {
+    "AT&T": { sms: smsFee(3_500), mms: smsFee(3_000) },
+    Verizon: { sms: smsFee(4_500), mms: free },
+    "T-Mobile": { sms: smsFee(4_500, 2_500), mms: smsFee(10_000, 10_000) },
+    "US Cellular": { sms: smsFee(4_500), mms: free },
+  },
+};

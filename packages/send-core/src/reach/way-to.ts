@@ -1,0 +1,120 @@
+import type { Transport } from "../message.ts";
+import type { NumberFacts } from "../ports/lookup.ts";
+import type { Sender } from "../ports/sender-directory.ts";
+import type { Refusal } from "../send-core.ts";
+import { countryRules } from "./country-rules.ts";
+
+/** What the account and its Messaging Service allow. */
+export interface ReachRules {
+  /** Countries that may be sent to, by their ISO codes. Default: all. */
+  readonly permittedCountries?: readonly string[] | undefined;
+  /** Text and links where no MMS goes. Default: true. */
+  readonly mmsConverter?: boolean | undefined;
+}
+
+/** How a message gets from a sender to a recipient. */
+export interface Way {
+  readonly ok: true;
+  readonly transport: Transport;
+  /** Why an MMS goes as text and links; `undefined` when it does not. */
+  readonly converted: string | undefined;
+}
+
+/** Why there is no way. */
+export interface NoWay extends Refusal {
+  /** True when it is the recipient that takes no MMS: another sender would not do better. */
+  readonly isForAll?: boolean | undefined;
+}
+
+/** A message between two ends. */
+export interface Ends {
+  readonly sender: Sender;
+  readonly to: NumberFacts;
+  readonly transport: Transport;
+}
+
+/** Those whose users a short code's MMS reaches. */
+const shortCodeMmsCarriers = /^(AT&T|T-Mobile|Verizon|US Cellular|Sprint)/i;
+
+/** The recipient's country and line as such: what holds for every sender. */
+export function checkRecipient(to: NumberFacts, rules: ReachRules): Refusal | undefined {
+  const { country, lineType } = to;
+  const { permittedCountries } = rules;
+  if (permittedCountries && (country === undefined || !permittedCountries.includes(country))) {
+    const where = country ?? "numbers of no country";
+    return refusal(21408, `The account has no permission to send to ${where}.`);
+  }
+  if (lineType === "landline" && !countryRules(country ?? "").triesLandlines) {
+    return refusal(21614, "'To' is a landline, which takes no messages.");
+  }
+  return undefined;
+}
+
+/** The way from one sender to a recipient; or why there is none. */
+export function wayTo({ sender, to, transport }: Ends, rules: ReachRules): Way | NoWay {
+  const home = sender.country;
+  const country = to.country ?? "";
+  if (sender.type === "short-code" && home !== country) {
+    return refusal(21612, `A short code of ${home ?? "no known country"} reaches only its own.`);
+  }
+  if (sender.type === "alphanumeric") {
+    const { alphanumeric } = countryRules(country);
+    if (alphanumeric === "none") {
+      return refusal(21612, `${country} takes no alphanumeric senders.`);
+    }
+    if (alphanumeric === "registered" && !sender.registeredIn?.includes(country)) {
+      return refusal(
+        21612,
+        `${country} takes only alphanumeric senders that are registered there.`,
+      );
+    }
+  }
+  if (transport === "sms") {
+    return sender.sms ? way("sms") : refusal(21606, "The sender cannot send SMS.");
+  }
+  return wayOfMms({ sender, to, transport }, rules);
+}
+
+function wayOfMms({ sender, to }: Ends, { mmsConverter = true }: ReachRules): Way | NoWay {
+  const { country = "" } = to;
+  const { mms } = countryRules(country);
+  // The converter helps a recipient, never a sender.
+  if (!sender.mms) return refusal(21621, "The sender cannot send MMS.");
+  const obstacle = obstacleOf(sender, to);
+  if (obstacle === undefined) return way("mms");
+  if (mms === "none") {
+    const sentence = `${country} takes neither MMS nor texts that link to media.`;
+    return { ...refusal(21612, sentence), isForAll: true };
+  }
+  if (!mmsConverter) {
+    return { ...refusal(21612, `${obstacle}, and the MMS converter is off.`), isForAll: true };
+  }
+  if (!sender.sms) return refusal(21612, `${obstacle}, and the sender cannot send SMS.`);
+  return way("sms", obstacle);
+}
+
+/** Why an MMS cannot go as it is. */
+function obstacleOf(
+  { type, country: home }: Sender,
+  { country = "", carrier, lineType }: NumberFacts,
+): string | undefined {
+  if (countryRules(country).mms !== "native") return `No MMS goes to ${country || "that number"}`;
+  if (country === "AU")
+    return home === "AU" ? undefined : "Only Australian senders reach AU by MMS";
+  if (home !== undefined && !["US", "CA", "PR"].includes(home))
+    return `No MMS goes from ${home} to ${country}`;
+  if (lineType === "landline") return "A landline takes no MMS";
+  if (type !== "short-code") return undefined;
+  if (country !== "US") return "Short codes send MMS only in the US";
+  // Where the carrier is not known it is tried.
+  if (carrier === undefined || shortCodeMmsCarriers.test(carrier)) return undefined;
+  return `The MMS of a short code do not reach ${carrier}`;
+}
+
+function way(transport: Transport, converted?: string): Way {
+  return { ok: true, transport, converted };
+}
+
+function refusal(code: number, sentence: string): Refusal {
+  return { ok: false, code, sentence };
+}
