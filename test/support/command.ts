@@ -16,6 +16,15 @@ export interface Command {
   readonly ended: Promise<number | string>;
 }
 
+const nothingOfTheUser = {
+  PORT: "",
+  NODE_OPTIONS: "",
+  TWILIO_ACCOUNT_SID: "",
+  TWILIO_AUTH_TOKEN: "",
+  TWILIO_NUMBER: "",
+  TWILIO_PHONE_NUMBER: "",
+};
+
 /** Runs the built command until the test ends. */
 export function repartee(
   args: readonly string[],
@@ -24,7 +33,7 @@ export function repartee(
 ): Command {
   const child = spawn(process.execPath, [binary, ...args], {
     cwd,
-    env: { ...process.env, PORT: "", NODE_OPTIONS: "", ...env },
+    env: { ...process.env, ...nothingOfTheUser, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

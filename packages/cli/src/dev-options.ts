@@ -1,12 +1,17 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { isE164 } from "@repartee/protocol";
+import type { AppSettings } from "./app-settings.ts";
 import { CannotStart } from "./cannot-start.ts";
 
 /** What `repartee dev` was asked to do. */
 export interface DevOptions {
   readonly port: number;
   readonly numbers: readonly string[];
+  /** The credentials that the app has; `undefined`: it is given those of the data folder. */
+  readonly account: AppSettings["account"];
+  /** Makes numbers that the app sends from its own. */
+  readonly adopt: boolean;
   /** An absolute URL, or a path of the app that the command starts; `undefined`: nobody is asked. */
   readonly webhook: string | undefined;
   readonly dataDir: string;
@@ -25,13 +30,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const defaultPort = 8025;
 const defaultNumber = "+15005550006";
 
-/** Reads flags and environment. Throws {@link CannotStart} with one line for what makes no sense. */
+const noSettings: AppSettings = { account: undefined, numbers: [] };
+
+/** Reads flags, environment and what the app has configured. Throws {@link CannotStart} with one line for what makes no sense. */
 export function readDevOptions(
   command: readonly string[],
   flags: Readonly<Record<string, unknown>>,
   env: Environment,
+  settings: AppSettings = noSettings,
 ): DevOptions {
-  const { port, number, webhook, data, record, reroute, offline } = flags;
+  const { port, number, webhook, data, record, reroute, offline, adopt } = flags;
   if (offline === true && (reroute === false || command.length === 0)) {
     throw new CannotStart("--offline needs an app after --, and does not go with --no-reroute.");
   }
@@ -40,7 +48,9 @@ export function readDevOptions(
       port ?? (env.PORT || String(defaultPort)),
       port === undefined ? "PORT" : "--port",
     ),
-    numbers: readNumbers(Array.isArray(number) ? number : [defaultNumber]),
+    numbers: readNumbers(Array.isArray(number) ? number : settings.numbers),
+    account: settings.account,
+    adopt: adopt !== false,
     webhook: readWebhook(typeof webhook === "string" ? webhook : undefined, command.length > 0),
     dataDir: typeof data === "string" ? resolve(data) : stateDirectory(env),
     record: typeof record === "string" ? resolve(record) : undefined,
@@ -66,7 +76,7 @@ function readNumbers(values: readonly unknown[]): readonly string[] {
       `--number must be in E.164 form, such as ${defaultNumber}, got "${bad}".`,
     );
   }
-  return [...new Set(numbers)];
+  return numbers.length > 0 ? [...new Set(numbers)] : [defaultNumber];
 }
 
 function readWebhook(value: string | undefined, hasCommand: boolean): string | undefined {

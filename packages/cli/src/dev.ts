@@ -1,4 +1,4 @@
-import { type Platform, startPlatform } from "@repartee/platform";
+import { type Platform, type PlatformConfig, startPlatform } from "@repartee/platform";
 import { acceptsConnections } from "./accepts-connections.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { type ChildApp, freePort, startChildApp } from "./child-app.ts";
@@ -14,9 +14,14 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
   const say = (line: string) => void surroundings.stdout.write(`${line}\n`);
   const appPort = options.command.length > 0 ? await freePort() : undefined;
   const webhook = webhookUrl(options.webhook, appPort);
-  const platform = await start(options, webhook, (error) => {
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    surroundings.stderr.write(`repartee: something broke on this side: ${what}\n`);
+  const platform = await start(options, webhook, {
+    onError(error) {
+      const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      surroundings.stderr.write(`repartee: something broke on this side: ${what}\n`);
+    },
+    adoptSenders: options.adopt
+      ? (address) => say(`Adopted ${address}: the app has sent from it.`)
+      : undefined,
   });
 
   let routes: ClientRoutes | undefined;
@@ -26,7 +31,7 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
       if (options.reroute) routes = await reroute(platform, options, surroundings);
       app = await startChildApp({
         command: options.command,
-        port: appPort,
+        port: portToAwait(webhook, appPort),
         env: {
           ...surroundings.env,
           ...routes?.env,
@@ -38,7 +43,7 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
       const up = await Promise.race([app.listening(), surroundings.interrupted]);
       if (up === false) {
         throw new CannotStart(
-          `"${options.command.join(" ")}" ${await app.ended} before it listened on its PORT ${appPort}.`,
+          `"${options.command.join(" ")}" ${await app.ended} before it listened on its PORT ${portToAwait(webhook, appPort)}.`,
         );
       }
     }
@@ -59,7 +64,8 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
   }
 }
 
-async function reroute(
+/** Leads the platform's clients inside the app to this platform. */
+export async function reroute(
   platform: Platform,
   { offline }: DevOptions,
   { env, stderr }: Surroundings,
@@ -80,16 +86,17 @@ async function reroute(
 async function start(
   options: DevOptions,
   webhook: string | undefined,
-  onError: (error: unknown) => void,
+  told: Pick<PlatformConfig, "onError" | "adoptSenders">,
 ): Promise<Platform> {
-  const { port, dataDir, numbers, record } = options;
+  const { port, dataDir, numbers, record, account } = options;
   try {
     return await startPlatform({
       port,
       dataDir,
       record,
+      account,
       numbers: numbers.map((address) => ({ address, webhookUrl: webhook })),
-      onError,
+      ...told,
     });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
@@ -112,7 +119,16 @@ function webhookUrl(webhook: string | undefined, appPort: number | undefined): s
   return webhook?.startsWith("/") ? `http://localhost:${appPort}${webhook}` : webhook;
 }
 
-function appEnvironment(
+/** An app that does not read PORT is found where its webhook is said to be on this machine. */
+export function portToAwait(webhook: string | undefined, appPort: number): number {
+  const { hostname, port } = new URL(webhook ?? "http://localhost");
+  return port !== "" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
+    ? Number(port)
+    : appPort;
+}
+
+/** What the command tells an app of the platform. */
+export function appEnvironment(
   platform: Platform,
   options: DevOptions,
   port: number,
@@ -133,7 +149,8 @@ function banner(platform: Platform, options: DevOptions, webhook: string | undef
     `  Phone page   ${platform.url}/`,
     `  Numbers      ${options.numbers.join(", ")}`,
     `  Account SID  ${platform.account.sid}`,
-    `  Auth token   ${platform.account.authToken}`,
+    // A token that the app has brought is the user's, and may be a real one.
+    `  Auth token   ${options.account ? "the app's own" : platform.account.authToken}`,
     `  Webhook      ${webhook ?? "none: messages are kept, nobody is asked (--webhook URL)"}`,
     `  Data         ${options.dataDir}`,
     "",

@@ -40,12 +40,17 @@ export async function main(
     .option("--record <file>", "write all exchanges into this file, to be played by replay")
     .option("--offline", "let clients inside COMMAND reach this machine alone")
     .option("--no-reroute", "leave the platform's clients inside COMMAND alone")
+    .option("--no-adopt", "ignore the app's own credentials and numbers")
     .argument("[command...]", "your app; its clients of the platform talk to this machine")
     .action(async (command: string[], flags: Record<string, unknown>) => {
       // Loaded when they are used: a check need not wait for the platform.
       const { readDevOptions } = await import("./dev-options.ts");
+      const { readAppSettings } = await import("./app-settings.ts");
       const { dev } = await import("./dev.ts");
-      await dev(readDevOptions(command, flags, surroundings.env), surroundings);
+      const { env } = surroundings;
+      const settings =
+        flags.adopt === false ? undefined : await readAppSettings(env, process.cwd());
+      await dev(readDevOptions(command, flags, env, settings), surroundings);
     });
 
   let exitCode = 0;
@@ -65,6 +70,8 @@ export async function main(
     )
     .option("--webhook <url>", "where messages go: a URL, or a path of COMMAND (default: /sms)")
     .option("--port <port>", "where the platform listens (default: a free one)")
+    .option("--offline", "let clients inside COMMAND reach this machine alone")
+    .option("--no-reroute", "leave the platform's clients inside COMMAND alone")
     .argument("<file>", "what dev --record has written")
     .argument("[command...]", "your app; it is told its PORT and the credentials")
     .action(async (file: string, command: string[], flags: Record<string, unknown>) => {

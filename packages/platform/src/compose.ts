@@ -9,6 +9,7 @@ import { type Account, type Clock, createSendCore, type RandomBytes } from "@rep
 import { createServer } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
 import { createAccounts } from "./account.ts";
+import type { SenderAdoption } from "./adopt-senders.ts";
 import type { NumberConfig } from "./config.ts";
 import { createParts, type Parts } from "./container.ts";
 import { createMediaSource } from "./media-source.ts";
@@ -33,6 +34,8 @@ export interface Givens {
   readonly store: SqliteStore;
   readonly account: Account;
   readonly numbers: readonly NumberConfig[];
+  /** `undefined`: no sender is adopted. */
+  readonly adoption: SenderAdoption | undefined;
   /** Where the server listens, such as `http://localhost:8025`. */
   readonly origin: string;
   readonly clock: Clock;
@@ -43,13 +46,16 @@ export interface Givens {
 
 /** Says how each part is made from the others. Nothing runs yet. */
 export function compose(givens: Givens): Parts {
-  const { store, account, numbers, origin, clock, random, network, onError } = givens;
+  const { store, account, numbers, adoption, origin, clock, random, network, onError } = givens;
   const parts = createParts();
   const { bind } = parts;
   bind(CLOCK, () => clock);
   bind(STORE, () => store);
   bind(ACCOUNTS, () => createAccounts(account));
-  bind(SENDERS, () => createSenders(account.sid, numbers));
+  bind(SENDERS, () => {
+    const configured = createSenders(account.sid, numbers);
+    return adoption?.senders(configured) ?? configured;
+  });
   bind(CARRIER, ({ get }) => createSimulatedNetwork({ ...network, clock: get(CLOCK) }));
   // Apps under development serve their media from this machine.
   bind(MEDIA_SOURCE, () =>
@@ -87,7 +93,7 @@ export function compose(givens: Givens): Parts {
   );
   bind(SERVER, ({ get }) =>
     createServer({
-      sendCore: get(SEND_CORE),
+      sendCore: adoption?.sendCore(get(SEND_CORE), get(SENDERS)) ?? get(SEND_CORE),
       runtime: get(RUNTIME),
       accounts: get(ACCOUNTS),
       clock: get(CLOCK),

@@ -21,6 +21,11 @@ export interface PlatformConfig {
   /** The folder of the database file; made when it is not there. Default: all is kept in memory. */
   readonly dataDir?: string | undefined;
   readonly numbers: readonly NumberConfig[];
+  /**
+   * Makes a number the account's own, with the webhook of the first one, when an app first sends from
+   * it with the account's credentials, and tells which. Default: such a message is refused (21606).
+   */
+  readonly adoptSenders?: ((address: string) => void) | undefined;
   /** Who owns the numbers. Default: the account of the data folder, made at its first start. */
   readonly account?: Account | undefined;
   /** Default: the machine's clock. */

@@ -11,14 +11,15 @@ export function createSenders(
   accountSid: AccountSid,
   numbers: readonly NumberConfig[],
 ): SenderDirectory {
-  const senders = new Map(numbers.map((number) => [number.address, sender(accountSid, number)]));
+  const senders = new Map(numbers.map((number) => [number.address, toSender(accountSid, number)]));
   return {
     find: async (address) => senders.get(address),
     list: async () => [...senders.values()],
   };
 }
 
-function sender(accountSid: AccountSid, number: NumberConfig): Sender {
+/** A number as a sender of an account. */
+export function toSender(accountSid: AccountSid, number: NumberConfig): Sender {
   const { address, webhookUrl, webhookMethod = "POST", fallbackUrl } = number;
   return {
     // Made from the number, so that it is the same after each start.

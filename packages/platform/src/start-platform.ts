@@ -7,6 +7,7 @@ import { type Account, type Clock, type SendCore, systemClock } from "@repartee/
 import { openSqliteStore, type SqliteStore } from "@repartee/sqlite";
 import express from "express";
 import { loadAccount } from "./account.ts";
+import { loadSenderAdoption, type SenderAdoption } from "./adopt-senders.ts";
 import { compose } from "./compose.ts";
 import { type PlatformConfig, parseConfig } from "./config.ts";
 import type { Parts } from "./container.ts";
@@ -43,7 +44,18 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
     store = openSqliteStore({ file: await databaseFile(dataDir) });
     const account = config.account ?? (await loadAccount(store.settings));
     const url = `http://localhost:${portOf(http)}`;
-    const givens = { store, account, numbers, origin: url, clock, random, network, onError };
+    const adoption = await senderAdoption(config, store);
+    const givens = {
+      store,
+      account,
+      numbers,
+      adoption,
+      origin: url,
+      clock,
+      random,
+      network,
+      onError,
+    };
     const parts = compose(givens);
     const sendCore = parts.get(SEND_CORE);
     const runtime = parts.get(RUNTIME);
@@ -59,6 +71,14 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
     await store?.close();
     throw error;
   }
+}
+
+async function senderAdoption(
+  { adoptSenders, numbers: [like] }: PlatformConfig,
+  { settings }: SqliteStore,
+): Promise<SenderAdoption | undefined> {
+  if (!adoptSenders) return undefined;
+  return loadSenderAdoption({ settings, like, onAdopted: adoptSenders });
 }
 
 async function databaseFile(dataDir: string | undefined): Promise<string> {
