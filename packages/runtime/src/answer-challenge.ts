@@ -67,7 +67,7 @@ function digest(
 ): string | undefined {
   const realm = params.get("realm");
   const nonce = params.get("nonce");
-  const qops = params.get("qop")?.split(",") ?? [];
+  const qops = params.get("qop")?.split(",").filter(Boolean) ?? [];
   const isProtected = qops.some((one) => one.trim().toLowerCase() === "auth");
   if (realm === undefined || nonce === undefined || (qops.length > 0 && !isProtected))
     return undefined;

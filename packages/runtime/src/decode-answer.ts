@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { Answer } from "./read-response.ts";
+import type { Answer } from "./answer.ts";
 
 /** The text of an answer, or why it is none. */
 export type DecodedAnswer =

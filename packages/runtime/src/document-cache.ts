@@ -1,5 +1,5 @@
 import type { FormPairs } from "@repartee/protocol";
-import type { Answer } from "./read-response.ts";
+import type { Answer } from "./answer.ts";
 
 /** Remembers answers to GET by what they were validated with. An answer is never used unasked. */
 export interface DocumentCache {

@@ -7,11 +7,11 @@ import {
   type RetryCause,
   signedUrl,
 } from "@repartee/protocol";
+import type { Answer } from "./answer.ts";
 import type { Cookies } from "./cookies.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { ExchangeRequest, RequestCause } from "./exchange.ts";
 import type { NoticeInput } from "./exchange-draft.ts";
-import type { Answer } from "./read-response.ts";
 import { urlCredentials } from "./url-credentials.ts";
 import type { SignedExchange, WebhookClient } from "./webhook-client.ts";
 

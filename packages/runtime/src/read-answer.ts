@@ -7,9 +7,9 @@ import {
   type VerbReader,
 } from "@repartee/markup";
 import { MAX_DOCUMENT_BYTES } from "@repartee/protocol";
+import type { Answer } from "./answer.ts";
 import { decodeAnswer } from "./decode-answer.ts";
 import type { NoticeInput } from "./exchange-draft.ts";
-import type { Answer } from "./read-response.ts";
 
 /** What an answer asks for: a document to run, or why there is none. Notices tell of what was odd. */
 export type ReadAnswer =

@@ -3,11 +3,11 @@ import {
   type FormPairs,
   parseConnectionOverrides,
 } from "@repartee/protocol";
-import { type Dispatcher, request as send } from "undici";
+import type { Answer } from "./answer.ts";
 import { answerChallenge } from "./answer-challenge.ts";
 import type { ExchangeRequest, RequestCause } from "./exchange.ts";
-import { type HttpFault, httpFault, outOfTime } from "./http-fault.ts";
-import { type Answer, readResponse } from "./read-response.ts";
+import type { HttpFault } from "./http-fault.ts";
+import { type Outcome, type SendLimits, sendWritten } from "./send-written.ts";
 import { urlCredentials } from "./url-credentials.ts";
 import { createWebhookAgents, type TlsOptions } from "./webhook-agents.ts";
 import { recordedHeaders, type WrittenRequest, writeRequest } from "./write-request.ts";
@@ -61,7 +61,7 @@ export function createWebhookClient(options: WebhookClientOptions = {}): Webhook
   const { now = Date.now } = options;
   const agents = createWebhookAgents(options);
 
-  async function attempt(request: SignedRequest, limits: Limits): Promise<SignedExchange> {
+  async function attempt(request: SignedRequest, limits: SendLimits): Promise<SignedExchange> {
     const written = writeRequest(request);
     const startedAt = now();
     const outcome = await exchange(written, limits);
@@ -85,38 +85,12 @@ export function createWebhookClient(options: WebhookClientOptions = {}): Webhook
     return { requests: [recorded], answer, fault };
   }
 
-  async function exchange(written: WrittenRequest, limits: Limits): Promise<Outcome> {
-    const first = await exchangeOnce(written, limits);
+  async function exchange(written: WrittenRequest, limits: SendLimits): Promise<Outcome> {
+    const dispatcher = agents.get(limits.connection);
+    const first = await sendWritten(dispatcher, written, limits);
     // The app had closed a kept connection just when it was to be used again: that is no failure of
     // the app, and it sees the same idempotency token.
-    return first.error && isStale(first.error) ? exchangeOnce(written, limits) : first;
-  }
-
-  async function exchangeOnce(written: WrittenRequest, limits: Limits): Promise<Outcome> {
-    const { connection, deadline } = limits;
-    const overtime = new AbortController();
-    const timer = setTimeout(() => overtime.abort(), Math.max(0, deadline - performance.now()));
-    let response: Dispatcher.ResponseData | undefined;
-    try {
-      response = await send(written.url, {
-        dispatcher: agents.get(connection),
-        method: written.method,
-        headers: written.headers,
-        body: written.body,
-        headersTimeout: connection.readMs,
-        bodyTimeout: connection.readMs,
-        signal: overtime.signal,
-      });
-      return { answer: await readResponse(response), fault: undefined, error: undefined };
-    } catch (error) {
-      const { host } = new URL(written.url);
-      const fault = overtime.signal.aborted
-        ? outOfTime(host, connection, response !== undefined)
-        : httpFault(error, host);
-      return { answer: undefined, fault, error };
-    } finally {
-      clearTimeout(timer);
-    }
+    return isStale(first.error) ? sendWritten(dispatcher, written, limits) : first;
   }
 
   return {
@@ -133,17 +107,6 @@ export function createWebhookClient(options: WebhookClientOptions = {}): Webhook
     },
     close: agents.destroy,
   };
-}
-
-interface Limits {
-  readonly connection: ConnectionOverrides;
-  readonly deadline: number;
-}
-
-interface Outcome {
-  readonly answer: Answer | undefined;
-  readonly fault: HttpFault | undefined;
-  readonly error: unknown;
 }
 
 /** The first request never carries credentials; a challenge is met with those of the URL. */

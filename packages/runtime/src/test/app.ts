@@ -46,6 +46,15 @@ export async function startApp(answerer: Answerer, certificate?: Certificate): P
   return { origin: `${certificate ? "https" : "http"}://localhost:${port}`, seen };
 }
 
+/** Starts a server that has a listener of its own. */
+export async function startListener(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  onTestFinished(() => {
+    server.close().closeAllConnections();
+  });
+  return `http://localhost:${await listen(server)}`;
+}
+
 /** Starts a server that speaks on the bare socket. */
 export async function startTcp(onSocket: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>();
