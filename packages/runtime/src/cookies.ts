@@ -40,7 +40,7 @@ export async function openCookies(
         const cookie = jar.setCookieSync(text, url, { now: time, ignoreError: true });
         if (!cookie) continue;
         const asked = cookie.expiryTime(time) ?? Number.POSITIVE_INFINITY;
-        cookie.expires = new Date(Math.min(asked, now() + LIFE_MS));
+        cookie.expires = new Date(Math.max(0, Math.min(asked, now() + LIFE_MS)));
         cookie.maxAge = null;
         hasChanged = true;
       }

@@ -43,6 +43,7 @@ const byErrorCode: Readonly<Record<string, Row>> = {
   CERT_HAS_EXPIRED: expired,
   CERT_NOT_YET_VALID: expired,
   DEPTH_ZERO_SELF_SIGNED_CERT: [11237, "connect", "has a self-signed certificate"],
+  CERT_SIGNATURE_FAILURE: [11237, "connect", "has a certificate of an unknown authority"],
   SELF_SIGNED_CERT_IN_CHAIN: [11237, "connect", "has a self-signed certificate in its chain"],
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: [11237, "connect", "has an incomplete certificate chain"],
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: [

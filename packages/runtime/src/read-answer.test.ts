@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { createAnswer } from "./answer.ts";
+import { readAnswer } from "./read-answer.ts";
+
+const url = "https://app.example/sms";
+const hello = '<?xml version="1.0"?><Response><Message>Grüße 👋</Message></Response>';
+
+function read(body: string | Uint8Array, contentType?: string, status = 200) {
+  const headers = contentType === undefined ? {} : { "content-type": contentType };
+  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+  return readAnswer(createAnswer(status, headers, [bytes]), url);
+}
+
+const says = (body: string) => ({ ok: true, document: { verbs: [{ kind: "message", body }] } });
+const fails = (code: number) => ({ ok: false, notice: { code } });
+
+test.each(["text/xml", "application/xml; charset=utf-8", "text/html", "TEXT/XML;charset=UTF-8"])(
+  "%s is read as markup",
+  (type) => {
+    expect(read(hello, type)).toMatchObject(says("Grüße 👋"));
+  },
+);
+
+test("text/plain is one message, word for word", () => {
+  expect(read(" <Hi>\n", "text/plain")).toMatchObject(says(" <Hi>\n"));
+});
+
+test("204 is no reply", () => {
+  expect(read("", undefined, 204)).toMatchObject({ ok: true, document: { verbs: [] } });
+});
+
+test.each([
+  ["application/json", "{}", 12300],
+  [undefined, hello, 12300],
+  ["text/html", "<!DOCTYPE html><p>Hi", 12300],
+  ["text/xml", "", 11770],
+  ["text/xml", "\n<?xml version='1.0'?><Response/>", 12100],
+  ["text/xml", "\ufeff<?xml version='1.0'?><Response/>", 12100],
+  ["text/xml", "<Responses/>", 12102],
+  ["text/xml", `<Response>${" ".repeat(65_536)}</Response>`, 11750],
+])("%s with %j is no document", (type, body, code) => {
+  expect(read(body, type)).toMatchObject(fails(code));
+});
+
+test.each([400, 403, 404, 429, 500, 503])("status %d is never run", (status) => {
+  expect(read(hello, "text/xml", status)).toMatchObject(fails(11200));
+});
+
+test("other encodings are read by the header, then by the declaration", () => {
+  const latin = Buffer.from("<Response><Message>Grüße</Message></Response>", "latin1");
+  expect(read(latin, "text/xml; charset=ISO-8859-1")).toMatchObject(says("Grüße"));
+  const declared = Buffer.concat([
+    Buffer.from('<?xml version="1.0" encoding="windows-1252"?>'),
+    latin,
+  ]);
+  expect(read(declared, "text/xml")).toMatchObject(says("Grüße"));
+  expect(read(declared, "text/xml; charset=utf-8")).toMatchObject(fails(12100));
+  const wide = Buffer.from("<Response><Message>Grüße</Message></Response>", "utf16le");
+  expect(read(wide, 'text/xml; charset="utf-16le"')).toMatchObject(says("Grüße"));
+});
+
+test("bytes that are not of the named charset, and charsets that do not exist, are refused", () => {
+  const latin = Buffer.from("<Response><Message>Grüße</Message></Response>", "latin1");
+  expect(read(latin, "text/xml")).toMatchObject(fails(12100));
+  expect(read(latin, "text/plain; charset=utf-8")).toMatchObject(fails(12100));
+  expect(read(hello, "text/xml; charset=klingon")).toMatchObject(fails(12100));
+  // A replacement character that was sent as such is text like any other.
+  expect(read("<Response><Message>\ufffd</Message></Response>", "text/xml")).toMatchObject(
+    says("\ufffd"),
+  );
+});
