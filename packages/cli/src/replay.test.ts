@@ -62,7 +62,7 @@ function run(args: readonly string[], env: Record<string, string> = {}): Run {
   };
 }
 
-/** The program of an app that answers with a text, and with its PORT when it is asked for it. */
+/** The program of an app that answers with a text. */
 const program = (text: string) =>
   `require("node:http").createServer((req, res) => {
     res.writeHead(200, { "Content-Type": "text/plain" }).end(${JSON.stringify(text)});

@@ -3,14 +3,18 @@ import {
   type Platform,
   type Recording,
   readRecording,
+  recordedNumbers,
   replayRecording,
   startReplayPlatform,
 } from "@repartee/platform";
-import { isReparteeError, isSid } from "@repartee/protocol";
+import { isReparteeError } from "@repartee/protocol";
 import { acceptsConnections } from "./accepts-connections.ts";
+import { readAppSettings } from "./app-settings.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { type ChildApp, freePort, startChildApp } from "./child-app.ts";
-import { type DevOptions, readDevOptions } from "./dev-options.ts";
+import type { ClientRoutes } from "./clients/route-clients.ts";
+import { appEnvironment, portToAwait, reroute } from "./dev.ts";
+import { readDevOptions } from "./dev-options.ts";
 import type { Surroundings } from "./main.ts";
 
 const appGraceMs = 600;
@@ -28,12 +32,14 @@ export async function replay(
   surroundings: Surroundings,
 ): Promise<0 | 1> {
   const { env, stdout, stderr } = surroundings;
-  const options = readDevOptions(command, { port: "0", ...flags }, env);
   const recording = await readable(readRecording(file));
+  const number = recordedNumbers(recording);
+  const settings = flags.adopt === false ? undefined : await readAppSettings(env, process.cwd());
+  const options = readDevOptions(command, { port: "0", ...flags, number }, env, settings);
   if (recording.exchanges.length === 0) throw new CannotStart(`${file} has no exchange in it.`);
   const appPort = command.length > 0 ? await freePort() : undefined;
   const webhookUrl = await reachable(options.webhook, appPort);
-  const account = accountOf(env);
+  const { account } = options;
   if (!account && appPort === undefined) {
     stderr.write(
       "repartee: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set: an app that checks signatures will refuse.\n",
@@ -41,9 +47,14 @@ export async function replay(
   }
 
   const platform = await start(recording, { webhookUrl, port: options.port, account });
+  let routes: ClientRoutes | undefined;
   let app: ChildApp | undefined;
   try {
-    if (appPort !== undefined) app = await startApp(options, appPort, platform, surroundings);
+    if (appPort !== undefined) {
+      if (options.reroute) routes = await reroute(platform, options, surroundings);
+      const more = { ...routes?.env, ...appEnvironment(platform, options, appPort) };
+      app = await startApp(command, portToAwait(webhookUrl, appPort), more, surroundings);
+    }
     const played = replayRecording(recording, platform);
     const result = await Promise.race([readable(played), surroundings.interrupted]);
     if (!result) throw new CannotStart("it was interrupted.");
@@ -51,6 +62,7 @@ export async function replay(
     return result.isSame ? 0 : 1;
   } finally {
     await Promise.all([app?.stop(appGraceMs), platform.close()]);
+    await routes?.close();
   }
 }
 
@@ -92,28 +104,16 @@ async function reachable(
   throw new CannotStart(`nothing listens at ${webhook}.`);
 }
 
-function accountOf(env: Surroundings["env"]): Platform["account"] | undefined {
-  const { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: authToken } = env;
-  return sid !== undefined && isSid(sid, "AC") && authToken ? { sid, authToken } : undefined;
-}
-
 async function startApp(
-  { command, numbers }: DevOptions,
+  command: readonly string[],
   port: number,
-  { account, url }: Platform,
+  more: Readonly<Record<string, string>>,
   { env, stderr, interrupted }: Surroundings,
 ): Promise<ChildApp> {
   const app = await startChildApp({
     command,
     port,
-    env: {
-      ...env,
-      PORT: String(port),
-      TWILIO_ACCOUNT_SID: account.sid,
-      TWILIO_AUTH_TOKEN: account.authToken,
-      TWILIO_NUMBER: numbers[0] ?? "",
-      REPARTEE_URL: url,
-    },
+    env: { ...env, ...more },
     // Standard output is for what differs.
     stdout: stderr,
     stderr,
