@@ -50,8 +50,9 @@ export function selectSenders(
       : undefined;
   const chosen = local ?? near;
   const area = local ? ", of the recipient's area" : "";
-  const one = chosen.length === 1 ? "The only" : `The first free of ${chosen.length}`;
-  return { senders: rotated(chosen, turn), reason: `${one} ${type}${where}${area}` };
+  const who =
+    chosen.length === 1 ? `The only ${type}` : `The first free of ${chosen.length} ${type}s`;
+  return { senders: rotated(chosen, turn), reason: `${who}${where}${area}` };
 }
 
 type Group = readonly [AbleSender, ...AbleSender[]];
