@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 import { connect } from "node:net";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { inNode } from "./support/app-under-dev.ts";
 import { startTlsServer } from "./support/tls-server.ts";
@@ -30,6 +31,29 @@ test.skipIf(!curl)("curl, by the platform's own host name (needs curl)", async (
   );
   expect(status).toBe(0);
   expect(stdout).toMatch(/"status":"queued".*201$/);
+});
+
+const ask = fileURLToPath(new URL("fixtures/Ask.java", import.meta.url));
+
+test.skipIf(!has("java", "-version"))("Java, by both of its clients (needs java)", async () => {
+  const { stdout } = await ran("java", `["${ask}", messagesUrl, btoa(auth)]`);
+  expect(stdout).toBe("200\n200\n");
+});
+
+test.skipIf(!has("php", "-r", "curl_init();"))("PHP (needs php with curl)", async () => {
+  const { stdout } = await ran(
+    "php",
+    `["-r", '[, $url, $auth] = $argv; $c = curl_init($url); curl_setopt($c, CURLOPT_USERPWD, $auth); curl_setopt($c, CURLOPT_WRITEFUNCTION, fn($_, $s) => strlen($s)); curl_exec($c); echo curl_getinfo($c, CURLINFO_HTTP_CODE), curl_error($c);', messagesUrl, auth]`,
+  );
+  expect(stdout).toBe("200");
+});
+
+test.skipIf(!has("ruby", "-e", "require 'faraday'"))("Ruby's Faraday (needs ruby)", async () => {
+  const { stdout } = await ran(
+    "ruby",
+    `["-e", "require 'faraday'; puts Faraday.new(ARGV[0]) { |f| f.request(:basic_auth, *ARGV[1].split(':')) }.get.status", messagesUrl, auth]`,
+  );
+  expect(stdout).toBe("200\n");
 });
 
 // `--noproxy ""` has curl use the proxy even for this machine: a stand-in for hosts beyond it.

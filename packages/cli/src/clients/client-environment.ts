@@ -7,7 +7,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where the ways to the local server are, and what they prove themselves with. */
 export interface ClientWays {
-  readonly trust: Pick<TrustFiles, "authority" | "added" | "all">;
+  readonly trust: Omit<TrustFiles, "remove">;
   /** The port of the TLS front. */
   readonly tlsPort: number;
   /** The port of the local server. */
@@ -47,6 +47,9 @@ export function clientEnvironment(
     // Python's client of the platform reads the proxy, but not whom to trust.
     PYTHONPATH: list(delimiter, join(dirname(preload), "python"), env.PYTHONPATH),
     REPARTEE_AUTHORITY: authority,
+    // PHP: the first, empty entry stands for the folder that it reads anyway.
+    PHP_INI_SCAN_DIR: `${env.PHP_INI_SCAN_DIR ?? ""}${delimiter}${trust.php}`,
+    JAVA_TOOL_OPTIONS: list(" ", env.JAVA_TOOL_OPTIONS, ...javaOptions(trust, proxyPort, offline)),
   };
 }
 
@@ -58,6 +61,19 @@ function proxies(url: string, offline: boolean): Record<string, string> {
   const names = ["HTTPS_PROXY", "https_proxy"];
   if (offline) names.push("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy");
   return Object.fromEntries(names.map((name) => [name, url]));
+}
+
+function javaOptions({ java }: ClientWays["trust"], port: number, offline: boolean): string[] {
+  const proxied = offline ? ["https", "http"] : ["https"];
+  return [
+    ...proxied.flatMap((scheme) => [
+      `-D${scheme}.proxyHost=127.0.0.1`,
+      `-D${scheme}.proxyPort=${port}`,
+    ]),
+    "-Djavax.net.ssl.trustStoreType=JKS",
+    // Its options are parted by blanks, but not within quotes.
+    `"-Djavax.net.ssl.trustStore=${java}"`,
+  ];
 }
 
 function exceptions(given: string): Record<string, string> {

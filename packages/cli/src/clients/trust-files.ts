@@ -1,8 +1,10 @@
+import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
+import { toJavaTrustStore } from "./java-trust-store.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -12,6 +14,10 @@ export interface TrustFiles {
   readonly authority: string;
   /** For clients that add to the roots they have: the authority, and what the user has added. */
   readonly added: string;
+  /** As {@link all}, for Java. */
+  readonly java: string;
+  /** A folder of settings for PHP that name {@link all}. */
+  readonly php: string;
   /** For clients that replace their roots: public roots, the system's and the user's, and the authority. */
   readonly all: string;
   remove(): Promise<void>;
@@ -28,31 +34,48 @@ const systemBundles = [
 /** Writes the files to a new temporary folder. */
 export async function writeTrustFiles(authority: string, env: Environment): Promise<TrustFiles> {
   const folder = await mkdtemp(join(tmpdir(), "repartee-trust-"));
-  const write = async (name: string, certificates: readonly string[]) => {
+  const write = async (name: string, content: string | Buffer) => {
     const file = join(folder, name);
-    await writeFile(file, `${[...new Set(certificates)].join("\n")}\n`);
+    await writeFile(file, content);
     return file;
   };
+  const own = authority.trim();
   const extra = certificatesOf([env.NODE_EXTRA_CA_CERTS]);
   const system = systemBundles.find((file) => existsSync(file));
   const chosen = [env.SSL_CERT_FILE, env.REQUESTS_CA_BUNDLE, env.CURL_CA_BUNDLE];
+  const roots = rootCertificates.map((certificate) => certificate.trim());
+  const every = [...new Set([own, ...roots, ...certificatesOf([system, ...chosen]), ...extra])];
+
+  const all = await write("all.pem", toPem(every));
+  const php = join(folder, "php");
+  await mkdir(php);
+  await write("php/repartee.ini", `curl.cainfo=${quoted(all)}\nopenssl.cafile=${quoted(all)}\n`);
   return {
-    authority: await write("authority.pem", [authority.trim()]),
-    added: await write("added.pem", [authority.trim(), ...extra]),
-    all: await write("all.pem", [
-      authority.trim(),
-      ...rootCertificates.map((certificate) => certificate.trim()),
-      ...certificatesOf([system, ...chosen]),
-      ...extra,
-    ]),
+    authority: await write("authority.pem", toPem([own])),
+    added: await write("added.pem", toPem([own, ...extra])),
+    all,
+    java: await write("all.jks", toJavaTrustStore(every, Date.now())),
+    php,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-/** The certificates in files; a file that cannot be read has none, as for the clients themselves. */
+const toPem = (certificates: readonly string[]) => `${certificates.join("\n")}\n`;
+const quoted = (path: string) => `"${path}"`;
+
+/** The certificates in files. What cannot be read is left out, as clients do. */
 function certificatesOf(files: readonly (string | undefined)[]): readonly string[] {
   return files.flatMap((file) => {
     const text = file && existsSync(file) ? readFileSync(file, "latin1") : "";
-    return text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+    const found = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+    return found.filter(isReadable);
   });
+}
+
+function isReadable(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
 }
