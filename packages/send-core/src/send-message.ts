@@ -177,7 +177,7 @@ function failing({ code, sentence }: Omit<Refusal, "ok">): Entry {
 function firstCause({ direction }: SendRequest, { status, sendAt }: Message): string {
   const who = causes[direction];
   if (status === "accepted") return `${who}; the Messaging Service chooses a sender.`;
-  if (sendAt === null) return `${who}; the sender's slot is reserved.`;
+  if (sendAt === null) return `${who}.`;
   return `${who}; it is to go at ${new Date(sendAt).toISOString()}.`;
 }
 

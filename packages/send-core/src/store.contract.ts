@@ -152,7 +152,7 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
         sequence: 0,
         status: "queued",
         at: now,
-        cause: "Accepted.",
+        cause: "Accepted. It is queued.",
         errorCode: null,
       };
       const stored = { ...accepted.message, from: "+15005550006", numSegments: 1 };
@@ -434,6 +434,17 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
       await store.addNotes([note, { ...note, messageSid: createSid("SM") }]);
       await store.addNotes([{ ...note, at: now + 1 }]);
       expect(await (await reopen()).notes(sid)).toEqual([note, { ...note, at: now + 1 }]);
+    });
+
+    test("keeps the text that the carrier gets, and goes on with the message", async () => {
+      const { store, reopen } = await opened();
+      const { sid, body } = await sending(store);
+      await store.carry(sid, "With a link");
+      expect(await store.message(sid)).toMatchObject({ body, carriedBody: "With a link" });
+      const [moved] = await store.move([move(sid, "delivered")]);
+      expect(moved).toMatchObject({ message: { carriedBody: "With a link", status: "delivered" } });
+      await store.carry(createSid("SM"), "Nobody's");
+      expect(await (await reopen()).message(sid)).toMatchObject({ carriedBody: "With a link" });
     });
 
     test("empties a body, and removes a message with all that belongs to it", async () => {

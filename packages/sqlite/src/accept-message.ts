@@ -64,7 +64,8 @@ export function createAcceptance({
     if (message.status === "queued") {
       const limits = JSON.stringify(candidate.limits);
       const queued = { ...message, ...chosen(candidate) };
-      const { first } = insertAccepted(writing, acceptance, queued, { dueAt, limits });
+      const told = { ...acceptance, cause: `${acceptance.cause} ${candidate.cause}` };
+      const { first } = insertAccepted(writing, told, queued, { dueAt, limits });
       return { outcome: "accepted", dueAt, moves: [first] };
     }
     const { id, first } = insertAccepted(writing, acceptance, message, { dueAt: null });

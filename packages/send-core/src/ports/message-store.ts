@@ -23,7 +23,7 @@ export interface Candidate {
   readonly quote: Price | null;
   readonly limits: readonly LimitUse[];
   readonly quotas: readonly QuotaUse[];
-  /** Why it is queued with this sender. */
+  /** Why it is queued with this sender; of a message that begins as `queued` it follows on its cause. */
   readonly cause: string;
 }
 
@@ -137,6 +137,8 @@ export interface MessageStore {
   move(moves: readonly Move[]): Promise<readonly (Moved | undefined)[]>;
   /** Appends notes; those of unknown messages are left out. */
   addNotes(notes: readonly MessageNote[]): Promise<void>;
+  /** Keeps the text that the carrier gets in place of the body. */
+  carry(sid: MessageSid, carriedBody: string): Promise<void>;
   /** Empties the body. */
   redact(sid: MessageSid, at: number): Promise<Message | undefined>;
   /** Removes the message and everything that belongs to it. */

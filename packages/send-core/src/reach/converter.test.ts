@@ -105,13 +105,14 @@ describe("recipients", () => {
 
   test("keep their sender; others are spread over the pool", async () => {
     const pool = { ...service, senders: [longCode, tollFree] };
-    const { send, core } = await opened({ services: [pool] });
+    const { send, core, clock } = await opened({ services: [pool] });
     const senderOf = async (to: string) => {
       const { sid } = await send({ ...viaService, to });
       return (await core.message(accountSid, sid))?.from;
     };
     const first = await senderOf("+14155550100");
     for (let count = 0; count < 5; count += 1) expect(await senderOf("+14155550100")).toBe(first);
+    await clock.advance(60_000); // All are idle again.
     const others = new Set<string | null | undefined>();
     for (let count = 0; count < 12; count += 1)
       others.add(await senderOf(`+1415555${1000 + count}`));
