@@ -4,7 +4,12 @@ import {
   type SimulatedNetworkOptions,
 } from "@repartee/carriers";
 import { createEmulator } from "@repartee/emulator";
-import { createCallbackPoster, createRuntime, createWebhookClient } from "@repartee/runtime";
+import {
+  createAlertLog,
+  createCallbackPoster,
+  createRuntime,
+  createWebhookClient,
+} from "@repartee/runtime";
 import { type Account, type Clock, createSendCore, type RandomBytes } from "@repartee/send-core";
 import { createServer } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
@@ -16,6 +21,7 @@ import { createMediaSource } from "./media-source.ts";
 import { createSenders } from "./senders.ts";
 import {
   ACCOUNTS,
+  ALERT_LOG,
   CALLBACK_POSTER,
   CARRIER,
   CLOCK,
@@ -41,12 +47,25 @@ export interface Givens {
   readonly clock: Clock;
   readonly random: RandomBytes | undefined;
   readonly network: Omit<SimulatedNetworkOptions, "clock">;
+  /** Where each warning and error is posted. */
+  readonly alertWebhookUrl: string | undefined;
   readonly onError: (error: unknown) => void;
 }
 
 /** Says how each part is made from the others. Nothing runs yet. */
 export function compose(givens: Givens): Parts {
-  const { store, account, numbers, adoption, origin, clock, random, network, onError } = givens;
+  const {
+    store,
+    account,
+    numbers,
+    adoption,
+    origin,
+    clock,
+    random,
+    network,
+    alertWebhookUrl,
+    onError,
+  } = givens;
   const parts = createParts();
   const { bind } = parts;
   bind(CLOCK, () => clock);
@@ -65,7 +84,17 @@ export function compose(givens: Givens): Parts {
     }),
   );
   bind(WEBHOOK_CLIENT, () => createWebhookClient());
-  bind(CALLBACK_POSTER, ({ get }) => createCallbackPoster(get(WEBHOOK_CLIENT)));
+  bind(ALERT_LOG, ({ get }) =>
+    createAlertLog({
+      store: get(STORE).alerts,
+      accounts: get(ACCOUNTS),
+      client: get(WEBHOOK_CLIENT),
+      webhookUrl: alertWebhookUrl,
+      clock: get(CLOCK),
+      onError,
+    }),
+  );
+  bind(CALLBACK_POSTER, ({ get }) => createCallbackPoster(get(WEBHOOK_CLIENT), get(ALERT_LOG)));
   bind(SEND_CORE, ({ get }) =>
     createSendCore({
       store: get(STORE),
@@ -85,6 +114,9 @@ export function compose(givens: Givens): Parts {
       accounts: get(ACCOUNTS),
       senders: get(SENDERS),
       exchanges: get(STORE).exchanges,
+      cookies: get(STORE).cookies,
+      groups: get(STORE).groups,
+      alerts: get(ALERT_LOG),
       client: get(WEBHOOK_CLIENT),
       clock: get(CLOCK),
       apiOrigin: () => origin,

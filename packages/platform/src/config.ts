@@ -34,6 +34,8 @@ export interface PlatformConfig {
   readonly random?: RandomBytes | undefined;
   /** Conditions and seed of the simulated network. Default: everything arrives, within a second. */
   readonly network?: Omit<SimulatedNetworkOptions, "clock"> | undefined;
+  /** Where each warning and error of the debugger is posted, signed. Default: nowhere. */
+  readonly alertWebhookUrl?: string | undefined;
   /** A file into which all exchanges are written, with their media in a folder beside it. */
   readonly record?: string | undefined;
   /** Told of what broke on this side; nothing that is told holds a token or a message body. */
@@ -46,6 +48,7 @@ const wire = z.object({
   port: z.int().min(0).max(65_535),
   dataDir: z.string().min(1).optional(),
   record: z.string().min(1).optional(),
+  alertWebhookUrl: httpUrl.optional(),
   numbers: z
     .array(
       z.object({

@@ -54,6 +54,7 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
       clock,
       random,
       network,
+      alertWebhookUrl: config.alertWebhookUrl,
       onError,
     };
     const parts = compose(givens);

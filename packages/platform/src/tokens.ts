@@ -1,5 +1,5 @@
 import type { Emulator } from "@repartee/emulator";
-import type { Runtime, WebhookClient } from "@repartee/runtime";
+import type { AlertLog, Runtime, WebhookClient } from "@repartee/runtime";
 import type {
   AccountDirectory,
   CallbackPoster,
@@ -21,6 +21,7 @@ export const SENDERS: Token<SenderDirectory> = token("senders");
 export const CARRIER: Token<Carrier> = token("carrier");
 export const MEDIA_SOURCE: Token<MediaSource> = token("media source");
 export const WEBHOOK_CLIENT: Token<WebhookClient> = token("webhook client");
+export const ALERT_LOG: Token<AlertLog> = token("alert log");
 export const CALLBACK_POSTER: Token<CallbackPoster> = token("callback poster");
 export const SEND_CORE: Token<SendCore> = token("send core");
 export const RUNTIME: Token<Runtime> = token("runtime");

@@ -10,12 +10,15 @@ import type { HandsetMessage } from "./runtime.ts";
 
 /** Why a handset's message cannot get in; `undefined` when it can. */
 export function refuseMessage(message: HandsetMessage): Refusal | undefined {
-  const { from, to, body, media } = message;
+  const { from, to, body, media, otherRecipients = [] } = message;
   if (!isE164(from))
     return refuse(21212, `From must be in E.164 form, such as +14155550100, got "${from}".`);
   if (!isE164(to))
     return refuse(21211, `To must be in E.164 form, such as +15005550006, got "${to}".`);
   if (from === to) return refuse(21266, "From and To are the same number.");
+  const stranger = otherRecipients.find((other) => !isE164(other));
+  if (stranger !== undefined)
+    return refuse(21211, `OtherRecipients must be in E.164 form, got "${stranger}".`);
   if (body === "" && media.length === 0)
     return refuse(21619, "The message has neither text nor media.");
   const characters = countCharacters(body);

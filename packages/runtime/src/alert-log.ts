@@ -6,7 +6,7 @@ import {
   isMessageSid,
   isSid,
 } from "@repartee/protocol";
-import type { AccountDirectory } from "@repartee/send-core";
+import type { AccountDirectory, Clock } from "@repartee/send-core";
 import type { Alert } from "./alert.ts";
 import { alertFields } from "./alert-fields.ts";
 import type { Exchange, ExchangeRequest } from "./exchange.ts";
@@ -18,6 +18,7 @@ export interface AlertLogParts {
   readonly store: AlertStore;
   readonly accounts: AccountDirectory;
   readonly client: WebhookClient;
+  readonly clock: Clock;
   /** Where each alert is posted, signed. Default: nowhere. */
   readonly webhookUrl?: string | undefined;
   readonly onError: (error: unknown) => void;
@@ -31,7 +32,7 @@ export interface AlertLog {
   callbackFailed(failure: CallbackFailure): Promise<void>;
   /** Calls the listener with each alert, after it is stored. Returns how to stop that. */
   subscribe(listener: (alert: Alert) => void): () => void;
-  /** Waits for alert webhooks that are under way. */
+  /** Waits for alert webhooks that are under way; the client's end breaks them off. */
   close(): Promise<void>;
 }
 
@@ -48,9 +49,10 @@ export interface CallbackFailure {
  * no further alert: an app that is down would otherwise hear of itself without end.
  */
 export function createAlertLog(parts: AlertLogParts): AlertLog {
-  const { store, accounts, client, webhookUrl, onError } = parts;
+  const { store, accounts, client, clock, webhookUrl, onError } = parts;
   const listeners = new Set<(alert: Alert) => void>();
   const underWay = new Set<Promise<void>>();
+  let isClosing = false;
 
   async function keep(alerts: readonly Alert[]): Promise<void> {
     if (alerts.length === 0) return;
@@ -59,7 +61,9 @@ export function createAlertLog(parts: AlertLogParts): AlertLog {
       for (const listener of listeners) listener(alert);
       if (webhookUrl === undefined) continue;
       const posting = post(alert, webhookUrl)
-        .catch(onError)
+        .catch((error: unknown) => {
+          if (!isClosing) onError(error);
+        })
         .finally(() => underWay.delete(posting));
       underWay.add(posting);
     }
@@ -109,7 +113,7 @@ export function createAlertLog(parts: AlertLogParts): AlertLog {
         {
           sid: createSid("NO"),
           accountSid,
-          at: request ? request.startedAt + request.durationMs : Date.now(),
+          at: clock.now(),
           level: codeEntry(code)?.level ?? "error",
           code,
           sentence,
@@ -127,6 +131,7 @@ export function createAlertLog(parts: AlertLogParts): AlertLog {
       return () => listeners.delete(listener);
     },
     async close() {
+      isClosing = true;
       await Promise.all(underWay);
     },
   };

@@ -2,6 +2,7 @@ import type {
   AccountDirectory,
   Clock,
   Message,
+  MessagingServiceDirectory,
   SendCore,
   SenderDirectory,
 } from "@repartee/send-core";
@@ -9,7 +10,9 @@ import { openCookies } from "./cookies.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { ExchangeDraft } from "./exchange-draft.ts";
 import { inboundFields } from "./inbound-fields.ts";
+import { inboundWebhook } from "./inbound-webhook.ts";
 import type { CookieStore } from "./ports/cookie-store.ts";
+import type { GroupStore } from "./ports/group-store.ts";
 import type { ReplyRate } from "./reply-rate.ts";
 import { runReplySession } from "./reply-session.ts";
 import type { VerbExecutor } from "./verb-executor.ts";
@@ -20,6 +23,8 @@ export interface AnswerParts {
   readonly sendCore: SendCore;
   readonly accounts: AccountDirectory;
   readonly senders: SenderDirectory;
+  readonly services: MessagingServiceDirectory;
+  readonly groups: GroupStore;
   readonly client: WebhookClient;
   readonly clock: Clock;
   readonly cookies: CookieStore;
@@ -39,13 +44,15 @@ export async function answerMessage(
   parts: AnswerParts,
 ): Promise<void> {
   const { sendCore, client, clock, cache } = parts;
-  const webhook = (await parts.senders.find(inbound.to))?.webhook;
+  const sender = await parts.senders.find(inbound.to);
+  const service = await parts.services.ofSender?.(inbound.to);
+  if (service) draft.belongsTo(service.sid);
+  const webhook = inboundWebhook(sender, service);
   const account = await parts.accounts.find(inbound.accountSid);
   if (!webhook || !account) {
-    draft.addNotice({
-      code: 11321,
-      sentence: "No webhook is configured for this number; the message is kept, nobody was asked.",
-    });
+    const sentence =
+      "No webhook is configured for this number; the message is kept, nobody was asked.";
+    draft.addNotice({ code: 11321, sentence });
     return;
   }
   const media = inbound.numMedia > 0 ? await sendCore.media(inbound.sid) : [];
@@ -53,7 +60,12 @@ export async function answerMessage(
   const cookies = await openCookies(parts.cookies, pair, clock.now);
   await runReplySession({
     inbound,
-    params: inboundFields(inbound, media, parts.apiOrigin()),
+    params: inboundFields(inbound, {
+      media,
+      apiOrigin: parts.apiOrigin(),
+      messagingServiceSid: service?.sid,
+      otherRecipients: await parts.groups.find(inbound.sid),
+    }),
     account,
     webhook,
     draft,

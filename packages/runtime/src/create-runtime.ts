@@ -1,4 +1,4 @@
-import type { Message, Refusal } from "@repartee/send-core";
+import type { Message, MessagingServiceDirectory, Refusal } from "@repartee/send-core";
 import { refuseMessage } from "./admit-message.ts";
 import type { AlertLog } from "./alert-log.ts";
 import { type AnswerParts, answerMessage } from "./answer-message.ts";
@@ -7,9 +7,11 @@ import { createDocumentCache } from "./document-cache.ts";
 import type { Exchange, ExchangeSid } from "./exchange.ts";
 import { draftExchange } from "./exchange-draft.ts";
 import { createExchangeLog } from "./exchange-log.ts";
+import { isDropped } from "./inbound-webhook.ts";
 import { recordedExchange, refusedExchange, replyExchange } from "./open-exchange.ts";
 import type { CookieStore } from "./ports/cookie-store.ts";
 import type { ExchangeStore } from "./ports/exchange-store.ts";
+import { createMemoryGroups, type GroupStore } from "./ports/group-store.ts";
 import { createReplyRate } from "./reply-rate.ts";
 import type { HandsetMessage, Runtime } from "./runtime.ts";
 import type { VerbExecutor } from "./verb-executor.ts";
@@ -25,6 +27,10 @@ export interface RuntimeParts
   readonly alerts?: AlertLog | undefined;
   /** Default: cookies are kept in memory. */
   readonly cookies?: CookieStore | undefined;
+  /** Default: none; each number is on its own. */
+  readonly services?: MessagingServiceDirectory | undefined;
+  /** Default: the others of a group message are kept in memory. */
+  readonly groups?: GroupStore | undefined;
   /** Verbs of your own, from `executeVerb`. Default: none. */
   readonly verbs?: readonly VerbExecutor[] | undefined;
   /**
@@ -36,6 +42,8 @@ export interface RuntimeParts
   readonly limitReplyRate?: boolean | undefined;
 }
 
+const noServices: MessagingServiceDirectory = { find: async () => undefined };
+
 // A command that is interrupted ends within a second; this leaves time for the rest.
 const closeGraceMs = 250;
 
@@ -44,6 +52,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const { sendCore, senders, clock, client, alerts, onError } = parts;
   const answering: AnswerParts = {
     ...parts,
+    services: parts.services ?? noServices,
+    groups: parts.groups ?? createMemoryGroups(),
     cookies: parts.cookies ?? createMemoryCookies(),
     cache: createDocumentCache(),
     verbs: parts.verbs ?? [],
@@ -114,7 +124,14 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         const sentence = `${message.to} is not a number of this platform.`;
         return refuse(message, { ok: false, code: 21601, sentence });
       }
+      const service = await answering.services.ofSender?.(message.to);
+      if (service && isDropped(service)) {
+        const sentence = `${service.sid} has no inbound URL and its numbers' own are not used: the message is dropped.`;
+        return refuse(message, { ok: false, code: 11321, sentence });
+      }
       const inbound = await sendCore.receive({ accountSid: sender.accountSid, ...message });
+      const { otherRecipients = [] } = message;
+      if (otherRecipients.length > 0) await answering.groups.save(inbound.sid, otherRecipients);
       return { ok: true, message: inbound, exchangeSid: begin(inbound) };
     },
     record: (recorded) => keep(recordedExchange(recorded, clock.now()), recorded.refusal),
@@ -137,8 +154,9 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       });
       await Promise.race([ended, grace]);
       brokenOff = true;
+      const alertsEnded = alerts?.close();
       await client.close();
-      await ended;
+      await Promise.all([ended, alertsEnded]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { codeEntry } from "@repartee/protocol";
+import { codeEntry, type Sid } from "@repartee/protocol";
 import type { Exchange, ExchangeRequest, Notice, VerbRun } from "./exchange.ts";
 
 /** A notice before it has its level and advice, which follow from its code. */
@@ -17,6 +17,8 @@ export interface NoticeInput {
 export interface ExchangeDraft {
   /** How it stands now. */
   readonly current: Exchange;
+  /** Its number is in this Messaging Service. */
+  belongsTo(messagingServiceSid: Sid<"MG">): void;
   addRequest(request: ExchangeRequest): void;
   addVerb(verb: Omit<VerbRun, "request">): void;
   addNotice(notice: NoticeInput): void;
@@ -40,6 +42,7 @@ export function draftExchange(
     get current() {
       return current;
     },
+    belongsTo: (messagingServiceSid) => update({ messagingServiceSid }),
     addRequest: (request) => update({ requests: [...current.requests, request] }),
     addVerb: (verb) => update({ verbs: [...current.verbs, { ...verb, request: lastRequest() }] }),
     addNotice: (input) =>

@@ -8,6 +8,8 @@ export interface HandsetMessage {
   readonly to: string;
   readonly body: string;
   readonly media: readonly MediaContent[];
+  /** The others that a group message went to, in E.164 form. Default: nobody. */
+  readonly otherRecipients?: readonly string[] | undefined;
 }
 
 export type ReceiveResult =

@@ -7,6 +7,7 @@ import { oneQueue } from "./migrations/0004-one-queue.ts";
 import { alerts } from "./migrations/0005-alerts.ts";
 import { cookies } from "./migrations/0006-cookies.ts";
 import { shortLinks } from "./migrations/0007-short-links.ts";
+import { groupMessages } from "./migrations/0008-group-messages.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -16,6 +17,7 @@ const migrations: readonly string[] = [
   alerts,
   cookies,
   shortLinks,
+  groupMessages,
 ];
 
 /** The schema that this version writes. */

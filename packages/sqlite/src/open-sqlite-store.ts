@@ -1,4 +1,4 @@
-import type { AlertStore, CookieStore, ExchangeStore } from "@repartee/runtime";
+import type { AlertStore, CookieStore, ExchangeStore, GroupStore } from "@repartee/runtime";
 import type { Store } from "@repartee/send-core";
 import { createAcceptance } from "./accept-message.ts";
 import { createAlertStore } from "./alert-store.ts";
@@ -11,6 +11,7 @@ import { createEventLog } from "./event-log.ts";
 import { createExchangeStore } from "./exchange-store.ts";
 import { createFinding } from "./find-messages.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import { createGroupStore } from "./group-store.ts";
 import { createMediaKeeping } from "./keep-media.ts";
 import { createLiveMessages } from "./live-messages.ts";
 import { migrate } from "./migrate.ts";
@@ -33,6 +34,7 @@ export interface SqliteStore extends Store {
   readonly exchanges: ExchangeStore;
   readonly alerts: AlertStore;
   readonly cookies: CookieStore;
+  readonly groups: GroupStore;
   readonly settings: Settings;
   /** Writes what still waits and closes the file. */
   close(): Promise<void>;
@@ -72,6 +74,7 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
     exchanges: createExchangeStore(db, commit),
     alerts: createAlertStore(db, commit),
     cookies: createCookieStore(db, commit),
+    groups: createGroupStore(db, commit),
     settings: createSettings(db, commit),
     async close() {
       if (!isOpen) return;
