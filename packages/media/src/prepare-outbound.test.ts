@@ -71,6 +71,26 @@ test("what cannot be made smaller is told, and takes no room from the rest", asy
   expect(fitted?.bytes.length).toBeGreaterThan(550_000);
 });
 
+test("a picture that cannot be read takes nothing from the others", async () => {
+  // More pixels than are ever decoded, in few bytes.
+  const giant = await sharp({
+    create: { width: 12_000, height: 9_000, channels: 3, background: "teal" },
+    limitInputPixels: false,
+  })
+    .tiff({ compression: "deflate" })
+    .toBuffer();
+  expect(giant.length).toBeLessThan(500_000);
+  const trap = { contentType: "image/tiff", bytes: giant };
+  const route = { carrier: "T-Mobile", senderType: "long-code" };
+  const [kept, fitted] = await prepareOutbound([trap, photo], route);
+  expect(kept).toEqual({ ...trap, outcome: "kept", change: undefined });
+  expect(fitted?.outcome).toBe("refitted");
+  expect(fitted?.bytes.length).toBeLessThanOrEqual(1_500_000 - giant.length);
+  expect(fitted?.bytes.length).toBeGreaterThan(700_000);
+  const [refused] = await prepareOutbound([trap], { maxBytes: 1_000 });
+  expect(refused).toMatchObject({ outcome: "not-convertible", bytes: giant });
+});
+
 test("a HEIC becomes what every phone shows; what is damaged is an error", async () => {
   const [picture] = await prepareOutbound([{ contentType: "image/heic", bytes: heic }], {});
   expect(picture).toMatchObject({ contentType: "image/jpeg", outcome: "refitted" });

@@ -87,17 +87,35 @@ async function shrink(
   return { contentType, bytes, outcome: "transcoded", change };
 }
 
-/** The pictures under what is left of the limit; `undefined` for each when that cannot be. */
+/** The pictures under what is left of the limit; `undefined` for one that cannot be. */
 async function fitPictures(
   parts: readonly MediaPart[],
   maxBytes: number,
   signal: AbortSignal | undefined,
 ): Promise<readonly (FittedPart | undefined)[]> {
+  const together = await ifItFits(() => fitAll(parts, { maxBytes, signal }));
+  if (together) return together;
+  // One of them cannot be made smaller; the others need not suffer from that.
+  const fitted: (FittedPart | undefined)[] = [];
+  const smallFirst = [...parts.entries()].sort(
+    ([, one], [, other]) => one.bytes.length - other.bytes.length,
+  );
+  let left = maxBytes;
+  for (const [done, [index, part]] of smallFirst.entries()) {
+    const share = Math.floor(left / (parts.length - done));
+    const [made] = (await ifItFits(() => fitAll([part], { maxBytes: share, signal }))) ?? [];
+    // Of a form that is not read here, but no larger than it may be: the carrier may read it.
+    fitted[index] = made ?? (part.bytes.length <= share ? { ...part, steps: [] } : undefined);
+    left -= fitted[index]?.bytes.length ?? 0;
+  }
+  return fitted;
+}
+
+async function ifItFits<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await fitAll(parts, { maxBytes, signal });
+    return await work();
   } catch (error) {
-    // No room, or a form that is not read here: as it came, and the carrier may judge.
-    if (isReparteeError(error) && unfit.has(error.code)) return parts.map(() => undefined);
+    if (isReparteeError(error) && unfit.has(error.code)) return undefined;
     throw error;
   }
 }

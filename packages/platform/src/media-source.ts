@@ -36,7 +36,13 @@ export function createMediaSource({ carrierOf, ...options }: MediaSourceOptions)
       try {
         const route = { carrier: carrierOf(to), senderType };
         const prepared = await prepareOutbound(media, { ...route, maxBytes, transcoder });
-        return { ok: true, media: prepared };
+        return {
+          ok: true,
+          media: prepared.map(({ outcome, ...media }) => ({
+            ...media,
+            asLink: outcome === "not-convertible",
+          })),
+        };
       } catch (error) {
         return refusal(error);
       }

@@ -1,7 +1,11 @@
 import type { Message } from "./message.ts";
 import type { MessageMoves } from "./message-moves.ts";
-import { fetchOutboundMedia, type OutboundMediaParts } from "./outbound-media.ts";
-import type { Carrier, CarrierAnswer, CarrierFault, CarrierMedia } from "./ports/carrier.ts";
+import {
+  fetchOutboundMedia,
+  type OutboundMedia,
+  type OutboundMediaParts,
+} from "./outbound-media.ts";
+import type { Carrier, CarrierAnswer, CarrierFault } from "./ports/carrier.ts";
 import type { DueMessage } from "./ports/dispatch-queue.ts";
 import type { Observer } from "./ports/observer.ts";
 import { retryDelay } from "./retry-delay.ts";
@@ -36,7 +40,7 @@ export async function handOver(
     return undefined;
   }
   const began = clock.now();
-  const answer = await offer(message, message.transport === "mms" ? fetched.media : [], parts);
+  const answer = await offer(message, fetched, parts);
   observer.handedOver?.({ message, attempt, answer, ms: clock.now() - began });
   if (!answer.ok) return refused(message, attempt, answer, parts);
   const at = clock.now();
@@ -55,17 +59,17 @@ export async function handOver(
 
 async function offer(
   message: Message,
-  media: readonly CarrierMedia[],
+  { media, text }: OutboundMedia,
   { carrier, onError }: HandOverParts,
 ): Promise<CarrierAnswer> {
-  const { sid, from, to, body, carriedBody, numSegments, transport } = message;
+  const { sid, from, to, numSegments, transport } = message;
   try {
     return await carrier.send({
       messageSid: sid,
       from: from ?? "",
       to,
-      body: carriedBody ?? body,
-      media,
+      body: text,
+      media: transport === "mms" ? media : [],
       numSegments,
       transport,
     });

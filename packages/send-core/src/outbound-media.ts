@@ -1,4 +1,4 @@
-import { isAcceptedMedia, MAX_MESSAGE_BYTES, type MediaSid } from "@repartee/protocol";
+import { isAcceptedMedia, MAX_MESSAGE_BYTES } from "@repartee/protocol";
 import type { Message, MessageMedia } from "./message.ts";
 import type { CarrierMedia } from "./ports/carrier.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -14,6 +14,13 @@ export interface OutboundMediaParts {
   readonly mediaSource: MediaSource;
 }
 
+/** What travels: the media that can, and the text with links to those that cannot. */
+export interface OutboundMedia {
+  readonly ok: true;
+  readonly media: readonly CarrierMedia[];
+  readonly text: string;
+}
+
 /**
  * All media of an outbound message: fetched once, made to fit the recipient's carrier, stored; or why
  * one of them could not be had.
@@ -21,37 +28,54 @@ export interface OutboundMediaParts {
 export async function fetchOutboundMedia(
   message: Message,
   parts: OutboundMediaParts,
-): Promise<{ readonly ok: true; readonly media: readonly CarrierMedia[] } | Refusal> {
-  if (message.numMedia === 0) return { ok: true, media: [] };
-  const items = await parts.store.media(message.sid);
-  // After an interrupted run some are there already; they fit.
-  const missing = items.filter(({ size }) => size === null);
-  const stored = items.reduce((sum, { size }) => sum + (size ?? 0), 0);
-  const room = MAX_MESSAGE_BYTES - Buffer.byteLength(message.body) - stored;
-
-  const fetched = await fetchAll(missing, room, parts);
+): Promise<OutboundMedia | Refusal> {
+  const text = message.carriedBody ?? message.body;
+  if (message.numMedia === 0) return { ok: true, media: [], text };
+  const { store } = parts;
+  const items = await store.media(message.sid);
+  const fetched = await fetchAll(message, items, parts);
   if (!fetched.ok) return fetched;
+  const room = MAX_MESSAGE_BYTES - Buffer.byteLength(message.body);
   const fitted = await fitAll(message, fetched.media, room, parts);
   if (!fitted.ok) return fitted;
-  const kept = new Map<MediaSid, FittedMedia>();
-  for (const [index, { sid }] of missing.entries()) {
-    const content = fitted.media[index];
-    if (!content) continue;
-    kept.set(sid, content);
-    await parts.store.saveMediaContent(message.sid, sid, content);
+
+  const media: CarrierMedia[] = [];
+  const links: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const made = fitted.media[index];
+    // What an interrupted run has stored is small enough, and stays as it is.
+    const content = item.size === null ? made : fetched.media[index];
+    if (!made || !content) continue;
+    if (made.asLink && item.sourceUrl !== null) {
+      links.push(item.sourceUrl);
+      continue;
+    }
+    if (item.size === null) await store.saveMediaContent(message.sid, item.sid, content);
+    media.push(carried(item, content, parts));
   }
   await noteChanges(message, fitted.media, parts);
-  return { ok: true, media: items.map((item) => carried(item, kept.get(item.sid), parts)) };
+  // After an interrupted run they stand in the text already.
+  const missing = links.filter((link) => !text.includes(link));
+  if (missing.length === 0) return { ok: true, media, text };
+  const linked = [text, ...missing].filter(Boolean).join("\n");
+  await store.carry(message.sid, linked);
+  return { ok: true, media, text: linked };
 }
 
 async function fetchAll(
+  { body }: Message,
   items: readonly MessageMedia[],
-  room: number,
-  { mediaSource }: OutboundMediaParts,
+  { mediaSource, store }: OutboundMediaParts,
 ): Promise<{ readonly ok: true; readonly media: readonly FittedMedia[] } | Refusal> {
-  let left = room;
+  const stored = items.reduce((sum, { size }) => sum + (size ?? 0), 0);
+  let left = MAX_MESSAGE_BYTES - Buffer.byteLength(body) - stored;
   const media: FittedMedia[] = [];
-  for (const { sourceUrl } of items) {
+  for (const { messageSid, sid, size, sourceUrl } of items) {
+    const known = size === null ? undefined : await store.mediaContent(messageSid, sid);
+    if (known) {
+      media.push({ ...known, change: undefined });
+      continue;
+    }
     const got = await mediaSource.fetch(sourceUrl ?? "", left);
     if (!got.ok) return got;
     if (!isAcceptedMedia(got.contentType)) {
@@ -85,30 +109,23 @@ async function noteChanges(
   media: readonly FittedMedia[],
   { store, clock }: OutboundMediaParts,
 ): Promise<void> {
-  const notes = media.flatMap(({ change }) =>
-    change === undefined
-      ? []
-      : [
-          {
-            messageSid,
-            kind: "content" as const,
-            at: clock.now(),
-            sentence: change,
-            errorCode: null,
-          },
-        ],
-  );
+  const at = clock.now();
+  const notes = media.flatMap(({ change, asLink }) => {
+    if (change === undefined) return [];
+    const sentence = asLink ? `${change} A link goes in its place.` : change;
+    return [{ messageSid, kind: "content" as const, at, sentence, errorCode: null }];
+  });
   if (notes.length > 0) await store.addNotes(notes);
 }
 
 function carried(
-  { sid, messageSid, contentType, size }: MessageMedia,
-  made: FittedMedia | undefined,
+  { sid, messageSid }: MessageMedia,
+  { contentType, bytes }: FittedMedia,
   { store }: OutboundMediaParts,
 ): CarrierMedia {
   return {
-    contentType: made?.contentType ?? contentType ?? "application/octet-stream",
-    size: made?.bytes.length ?? size ?? 0,
+    contentType,
+    size: bytes.length,
     async read() {
       const content = await store.mediaContent(messageSid, sid);
       return content?.bytes ?? new Uint8Array();

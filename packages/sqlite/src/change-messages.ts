@@ -6,6 +6,7 @@ import type { MoveNow } from "./move-messages.ts";
 import { integer, readMessage } from "./read-row.ts";
 import { deleteMedia } from "./sql/media.ts";
 import {
+  carryBody,
   deleteMessage,
   insertNote,
   redactMessage,
@@ -23,7 +24,7 @@ export interface ChangingParts {
 
 type Changing = Pick<
   MessageStore,
-  "move" | "addNotes" | "redact" | "remove" | "removeMedia" | "forgetSticky"
+  "move" | "addNotes" | "carry" | "redact" | "remove" | "removeMedia" | "forgetSticky"
 >;
 
 /** The part of the store that changes what is there. */
@@ -37,6 +38,11 @@ export function createChanging({ writing, commit, live, moveNow }: ChangingParts
           const row = db.prepare(selectMessageId).get(messageSid);
           if (row) db.prepare(insertNote).run(integer(row, 0), at, kind, sentence, errorCode);
         }
+      }),
+    carry: (sid, carriedBody) =>
+      commit(() => {
+        db.prepare(carryBody).run(carriedBody, sid);
+        live.forget(sid);
       }),
     redact: (sid, at) =>
       commit(() => {

@@ -16,6 +16,11 @@ export interface FitFor {
 export interface FittedMedia extends MediaContent {
   /** What was done to it, as a sentence for the message's story; `undefined` when nothing was. */
   readonly change: string | undefined;
+  /**
+   * True for what the carrier would not take, and nothing here can make smaller: a link to where the
+   * app keeps it goes in its place. Default: false.
+   */
+  readonly asLink?: boolean | undefined;
 }
 
 /** Gets outbound media from where the app keeps it. Never throws for what a server does. */

@@ -17,6 +17,8 @@ export const queueMessage: string = `update message
     limits = ?, lease_owner = null
   where id = ?`;
 
+export const carryBody = "update message set carried_body = ? where sid = ?";
+
 export const redactMessage: string = `update message
   set body = '', carried_body = null, date_updated = ? where sid = ?`;
 
