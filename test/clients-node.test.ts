@@ -1,6 +1,9 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inNode, nodeApp, underDev } from "./support/app-under-dev.ts";
+import { phone } from "./support/phone.ts";
+import { photoFile } from "./support/pictures.ts";
+import { handset, ourNumber } from "./support/platform.ts";
 import { startTlsServer } from "./support/tls-server.ts";
 
 const sid = expect.stringMatching(/^SM[0-9a-f]{32}$/);
@@ -96,6 +99,22 @@ test("--no-reroute leaves the app alone", async () => {
     { flags: ["--no-reroute"], env: { HTTPS_PROXY: "", SSL_CERT_FILE: "" } },
   );
   expect(seen).toEqual(["undefined", "", ""]);
+});
+
+test("--platform-urls names media as the platform does, and they are there", async () => {
+  const app = await nodeApp(
+    `const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, PORT } = process.env;
+     const Authorization = "Basic " + btoa(TWILIO_ACCOUNT_SID + ":" + TWILIO_AUTH_TOKEN);
+     require("node:http").createServer(async (req, res) => {
+       const url = new URLSearchParams(Buffer.concat(await req.toArray()).toString()).get("MediaUrl0");
+       const media = await fetch(url, { headers: { Authorization } });
+       res.setHeader("Content-Type", "text/plain").end(new URL(url).origin + " " + media.headers.get("content-type"));
+     }).listen(PORT);`,
+  );
+  const { url } = await underDev([process.execPath, app], { flags: ["--platform-urls"] });
+  const person = phone(url, handset);
+  await person.sends(ourNumber, "", [await photoFile()]);
+  await person.receives(({ body }) => body === "https://api.twilio.com image/jpeg");
 });
 
 test("leaves nothing behind", async () => {

@@ -21,6 +21,8 @@ export interface DevOptions {
   readonly command: readonly string[];
   /** Brings the platform's clients inside the app to this machine. */
   readonly reroute: boolean;
+  /** Names media by the platform's own host, as it does. */
+  readonly platformUrls: boolean;
   /** Lets clients inside the app reach this machine alone. */
   readonly offline: boolean;
 }
@@ -39,9 +41,11 @@ export function readDevOptions(
   env: Environment,
   settings: AppSettings = noSettings,
 ): DevOptions {
-  const { port, number, webhook, data, record, reroute, offline, adopt } = flags;
-  if (offline === true && (reroute === false || command.length === 0)) {
-    throw new CannotStart("--offline needs an app after --, and does not go with --no-reroute.");
+  const { port, number, webhook, data, record, reroute, offline, adopt, platformUrls } = flags;
+  const reroutes = reroute !== false && command.length > 0;
+  if ((offline === true || platformUrls === true) && !reroutes) {
+    const flag = offline === true ? "--offline" : "--platform-urls";
+    throw new CannotStart(`${flag} needs an app after --, and does not go with --no-reroute.`);
   }
   return {
     port: readPort(
@@ -55,7 +59,8 @@ export function readDevOptions(
     dataDir: typeof data === "string" ? resolve(data) : stateDirectory(env),
     record: typeof record === "string" ? resolve(record) : undefined,
     command,
-    reroute: reroute !== false && command.length > 0,
+    reroute: reroutes,
+    platformUrls: platformUrls === true,
     offline: offline === true,
   };
 }

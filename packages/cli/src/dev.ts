@@ -88,13 +88,14 @@ async function start(
   webhook: string | undefined,
   told: Pick<PlatformConfig, "onError" | "adoptSenders">,
 ): Promise<Platform> {
-  const { port, dataDir, numbers, record, account } = options;
+  const { port, dataDir, numbers, record, account, platformUrls } = options;
   try {
     return await startPlatform({
       port,
       dataDir,
       record,
       account,
+      apiOrigin: platformUrls ? "https://api.twilio.com" : undefined,
       numbers: numbers.map((address) => ({ address, webhookUrl: webhook })),
       ...told,
     });

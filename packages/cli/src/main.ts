@@ -40,6 +40,7 @@ export async function main(
     .option("--record <file>", "write all exchanges into this file, to be played by replay")
     .option("--offline", "let clients inside COMMAND reach this machine alone")
     .option("--no-reroute", "leave the platform's clients inside COMMAND alone")
+    .option("--platform-urls", "name media by the platform's own host, as it does")
     .option("--no-adopt", "ignore the app's own credentials and numbers")
     .argument("[command...]", "your app; its clients of the platform talk to this machine")
     .action(async (command: string[], flags: Record<string, unknown>) => {

@@ -44,6 +44,8 @@ export interface Givens {
   readonly adoption: SenderAdoption | undefined;
   /** Where the server listens, such as `http://localhost:8025`. */
   readonly origin: string;
+  /** Where apps find the API, when that is elsewhere. */
+  readonly apiOrigin?: string | undefined;
   readonly clock: Clock;
   readonly random: RandomBytes | undefined;
   readonly network: Omit<SimulatedNetworkOptions, "clock">;
@@ -119,7 +121,7 @@ export function compose(givens: Givens): Parts {
       alerts: get(ALERT_LOG),
       client: get(WEBHOOK_CLIENT),
       clock: get(CLOCK),
-      apiOrigin: () => origin,
+      apiOrigin: () => givens.apiOrigin ?? origin,
       onError,
     }),
   );

@@ -26,6 +26,8 @@ export interface PlatformConfig {
    * it with the account's credentials, and tells which. Default: such a message is refused (21606).
    */
   readonly adoptSenders?: ((address: string) => void) | undefined;
+  /** Where media are, as webhooks name it. Default: where the server listens. */
+  readonly apiOrigin?: string | undefined;
   /** Who owns the numbers. Default: the account of the data folder, made at its first start. */
   readonly account?: Account | undefined;
   /** Default: the machine's clock. */
@@ -47,6 +49,7 @@ const httpUrl = z.url({ protocol: /^https?$/ });
 const wire = z.object({
   port: z.int().min(0).max(65_535),
   dataDir: z.string().min(1).optional(),
+  apiOrigin: httpUrl.optional(),
   record: z.string().min(1).optional(),
   alertWebhookUrl: httpUrl.optional(),
   numbers: z

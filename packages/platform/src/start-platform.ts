@@ -51,6 +51,7 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
       numbers,
       adoption,
       origin: url,
+      apiOrigin: config.apiOrigin,
       clock,
       random,
       network,
