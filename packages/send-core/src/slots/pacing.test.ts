@@ -8,8 +8,13 @@ interface Waiting {
 }
 
 /** When messages go whose process wakes at these times only. */
-function drive(slots: readonly number[], wakes: readonly number[], cost: number): number[] {
-  const pacing = createPacing(0);
+function drive(
+  slots: readonly number[],
+  wakes: readonly number[],
+  cost: number,
+  startedAt = 0,
+): number[] {
+  const pacing = createPacing(startedAt);
   const limits = [{ key: "a", unit: cost * 1000, cost: cost * 1000 }];
   const waiting: Waiting[] = slots.map((dueAt) => ({ dueAt, isPaced: false }));
   const gone: number[] = [];
@@ -40,6 +45,11 @@ describe("pacing", () => {
   test("gives those that a stop has made late a slot each, behind one of a run before", () => {
     const gone = drive(range(6, 1000), range(100, 100, 60_000), 1000);
     expect(gone).toEqual(range(6, 1000, 60_000));
+  });
+
+  test("has nobody wait for a run before that has nothing to do with it", () => {
+    expect(drive([1000], [1040], 1000, 1000)).toEqual([1040]);
+    expect(drive([999], range(20, 100, 1040), 1000, 1000)).toEqual([2040]);
   });
 
   test("forgives a few milliseconds", () => {

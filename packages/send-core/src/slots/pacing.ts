@@ -32,17 +32,17 @@ const MOST_KEYS = 10_000;
  * Makes the pacing of one process. Slots are exact for messages that go when they come; those that are
  * late would all go at once, so each is given a new time behind the one before it.
  *
- * @param startedAt milliseconds since the epoch. What went just before is not known: a message that
- * is late already waits for a slot after this.
+ * @param startedAt milliseconds since the epoch. What went just before is not known: a message of an
+ * earlier run that is late waits for a slot after this.
  */
 export function createPacing(startedAt: number): Pacing {
   // Microseconds.
   const paces = new Map<string, Pace>();
 
-  function paceOf({ key, cost }: LimitUse, isLate: boolean): Pace {
+  function paceOf({ key, cost }: LimitUse, isLeftBehind: boolean): Pace {
     const known = paces.get(key);
     if (known) return known;
-    const start = isLate ? startedAt * 1000 + cost : 0;
+    const start = isLeftBehind ? startedAt * 1000 + cost : 0;
     const pace = { next: start, free: start };
     paces.set(key, pace);
     return pace;
@@ -61,7 +61,7 @@ export function createPacing(startedAt: number): Pacing {
       forgetThePast(time);
       let start = time;
       for (const use of limits) {
-        const pace = paceOf(use, lateness > TOLERANCE);
+        const pace = paceOf(use, lateness > TOLERANCE && dueAt < startedAt);
         start = Math.max(start, inLine ? pace.next : pace.free);
       }
       const goes = start - time <= TOLERANCE;
