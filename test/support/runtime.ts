@@ -1,0 +1,158 @@
+import { createSimulatedNetwork } from "@repartee/carriers";
+import { type AccountSid, createSid } from "@repartee/protocol";
+import {
+  type Alert,
+  createAlertLog,
+  createCallbackPoster,
+  createRuntime,
+  createWebhookClient,
+  type Exchange,
+  type HandsetMessage,
+  type Runtime,
+  type RuntimeParts,
+} from "@repartee/runtime";
+import {
+  createSendCore,
+  type Message,
+  type MessagingService,
+  type NumberWebhook,
+  type Sender,
+  systemClock,
+} from "@repartee/send-core";
+import { openSqliteStore } from "@repartee/sqlite";
+import { onTestFinished } from "vitest";
+import { handset, ourNumber } from "./platform.ts";
+
+export const authToken = "12345678901234567890123456789012";
+
+/** A runtime with all that it needs, in memory, until the test ends. */
+export interface RuntimeWorld {
+  readonly accountSid: AccountSid;
+  readonly runtime: Runtime;
+  /** The phone sends; resolves once the app's answer was run. */
+  sends(body: string, more?: Partial<HandsetMessage>): Promise<Exchange>;
+  /** The bodies of the messages that an exchange has made. */
+  replies(exchange: Exchange): Promise<readonly string[]>;
+  message(exchange: Exchange): Promise<Message | undefined>;
+  /** Newest first. */
+  alerts(): Promise<readonly Alert[]>;
+  /** Resolves once as many are stored. */
+  alerted(count: number): Promise<void>;
+}
+
+export interface WorldOptions
+  extends Partial<Pick<RuntimeParts, "verbs" | "actions" | "limitReplyRate" | "onError">> {
+  readonly webhook?: NumberWebhook | undefined;
+  readonly service?: Partial<MessagingService> | undefined;
+  readonly alertWebhookUrl?: string | undefined;
+}
+
+export async function runtimeFor(
+  webhookUrl: string | undefined,
+  options: WorldOptions = {},
+): Promise<RuntimeWorld> {
+  const { service, alertWebhookUrl, ...rest } = options;
+  let isClosing = false;
+  const onError = (error: unknown) => {
+    // A status callback that the end breaks off is no failure.
+    if (isClosing) return;
+    if (!options.onError) throw error;
+    options.onError(error);
+  };
+  const store = openSqliteStore({ file: ":memory:" });
+  const account = { sid: createSid("AC"), authToken };
+  const accounts = {
+    find: async (sid: string) => (sid === account.sid ? account : undefined),
+  };
+  const url = webhookUrl === undefined ? undefined : { url: webhookUrl, method: "POST" as const };
+  const sender: Sender = {
+    sid: createSid("PN"),
+    accountSid: account.sid,
+    address: ourNumber,
+    type: "long-code",
+    sms: true,
+    mms: true,
+    webhook: options.webhook ?? url,
+  };
+  const senders = {
+    find: async (address: string) => (address === ourNumber ? sender : undefined),
+    list: async () => [sender],
+  };
+  const known: MessagingService | undefined = service && {
+    sid: createSid("MG"),
+    accountSid: account.sid,
+    senders: [ourNumber],
+    ...service,
+  };
+  const services = { find: async () => known, ofSender: async () => known };
+  const clock = systemClock;
+  const client = createWebhookClient();
+  const alerts = createAlertLog({
+    store: store.alerts,
+    accounts,
+    client,
+    clock,
+    webhookUrl: alertWebhookUrl,
+    onError,
+  });
+  const sendCore = createSendCore({
+    store,
+    accounts,
+    senders,
+    clock,
+    carrier: createSimulatedNetwork({ clock, latency: { min: 1, max: 2 } }),
+    mediaSource: { fetch: async () => Promise.reject(new Error("There are no media here.")) },
+    callbackPoster: createCallbackPoster(client, alerts),
+    onError,
+  });
+  const runtime = createRuntime({
+    sendCore,
+    accounts,
+    senders,
+    services,
+    client,
+    clock,
+    alerts,
+    exchanges: store.exchanges,
+    cookies: store.cookies,
+    groups: store.groups,
+    apiOrigin: () => "http://localhost:8025",
+    ...rest,
+    onError,
+  });
+  const query = { accountSid: account.sid, limit: 100 };
+  await sendCore.start();
+  onTestFinished(async () => {
+    isClosing = true;
+    await runtime.close();
+    await sendCore.close();
+    await store.close();
+  });
+  return {
+    accountSid: account.sid,
+    runtime,
+    async sends(body, more) {
+      const message = { from: handset, to: ourNumber, body, media: [], ...more };
+      const received = await runtime.receive(message);
+      if (!received.ok) throw new Error(`${received.code}: ${received.sentence}`);
+      return runtime.finished(received.exchangeSid);
+    },
+    async replies({ verbs }) {
+      const sids = verbs.flatMap(({ messageSid }) => messageSid ?? []);
+      const messages = await Promise.all(sids.map((sid) => sendCore.message(account.sid, sid)));
+      return messages.flatMap((message) => message?.body ?? []);
+    },
+    message: async ({ messageSid }) =>
+      messageSid === null ? undefined : sendCore.message(account.sid, messageSid),
+    async alerted(count) {
+      const stored = async () => (await store.alerts.list(query)).length;
+      const enough = new Promise<void>((resolve) => {
+        alerts.subscribe(async () => {
+          if ((await stored()) >= count) resolve();
+        });
+      });
+      if ((await stored()) < count) await enough;
+    },
+    alerts: () => store.alerts.list(query),
+  };
+}
