@@ -18,6 +18,7 @@ import type { SenderAdoption } from "./adopt-senders.ts";
 import type { NumberConfig } from "./config.ts";
 import { createParts, type Parts } from "./container.ts";
 import { createMediaSource } from "./media-source.ts";
+import { networkLookup } from "./network-lookup.ts";
 import { createSenders } from "./senders.ts";
 import {
   ACCOUNTS,
@@ -105,6 +106,8 @@ export function compose(givens: Givens): Parts {
       senders: get(SENDERS),
       mediaSource: get(MEDIA_SOURCE),
       callbackPoster: get(CALLBACK_POSTER),
+      lookup: networkLookup,
+      linkBase: `${origin}/m`,
       clock: get(CLOCK),
       random,
       onError,

@@ -6,6 +6,7 @@ import { mediaRoutes } from "./media-routes.ts";
 import { messageRoutes } from "./message-routes.ts";
 import { notFound } from "./not-found.ts";
 import { RestError, toErrorBody } from "./rest-error.ts";
+import { shortLinkRoutes } from "./short-link-routes.ts";
 
 /** What the REST API works with. */
 export interface ServerParts {
@@ -18,7 +19,7 @@ export interface ServerParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** The REST API, to be mounted at the root: it claims `/2010-04-01` and nothing else. */
+/** The REST API and short links, to be mounted at the root: `/2010-04-01` and `/m/…`, nothing else. */
 export interface Server {
   readonly router: Router;
 }
@@ -34,6 +35,7 @@ export function createServer({ sendCore, runtime, accounts, clock, onError }: Se
     });
 
   const router = Router({ caseSensitive: true });
+  router.use(shortLinkRoutes(sendCore));
   router.use("/2010-04-01/Accounts/:account", account);
   router.use("/2010-04-01", (req) => {
     throw notFound(req);

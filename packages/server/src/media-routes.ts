@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
 import { isSid } from "@repartee/protocol";
 import type { MessageMedia, SendCore } from "@repartee/send-core";
-import { type Request, type Response, Router } from "express";
+import { type Request, Router } from "express";
 import { toMediaJson } from "./message-json.ts";
 import { findMessage } from "./message-routes.ts";
 import { notFound } from "./not-found.ts";
 import { toPageJson } from "./paging.ts";
+import { sendBytes } from "./send-bytes.ts";
 
 interface MediaPath {
   readonly account: string;
@@ -48,18 +48,4 @@ async function findMedia(sendCore: SendCore, req: Request<MediaPath>): Promise<M
   const found = media.find(({ sid }) => sid === req.params.media);
   if (!found) throw notFound(req);
   return found;
-}
-
-/** What a person has sent is never to run in a browser on this origin. */
-function sendBytes(res: Response, contentType: string, bytes: Buffer, name: string): void {
-  const isInert = /^(image\/(jpeg|png|gif|webp)|audio\/|video\/)/.test(contentType);
-  res.set({
-    "Content-Type": contentType,
-    "Content-Disposition": `${isInert ? "inline" : "attachment"}; filename="${name}"`,
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, max-age=3600",
-    ETag: `"${createHash("sha256").update(bytes).digest("hex")}"`,
-  });
-  res.send(bytes);
 }

@@ -1,0 +1,16 @@
+import { handsetOf } from "@repartee/carriers";
+import { createLookup, type Lookup } from "@repartee/send-core";
+
+const plans = createLookup();
+
+/**
+ * Numbers as the simulated network has them: each is with a carrier of its country, and countries and
+ * kinds of line are those of the world's numbering plans.
+ */
+export const networkLookup: Lookup = {
+  async find(number) {
+    const facts = await plans.find(number);
+    const { carrier, country } = handsetOf(number);
+    return { ...facts, country: facts.country ?? country, carrier: carrier.name };
+  },
+};
