@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import { Worker } from "node:worker_threads";
 import { ReparteeError } from "@repartee/protocol";
+import { runInThread } from "./run-in-thread.ts";
 
 export interface DecodeHeicOptions {
   readonly maxPixels: number;
@@ -18,8 +18,6 @@ export interface DecodedHeic {
 /** Megabytes that the worker may take beside the pixels themselves. */
 const WORKER_MEGABYTES = 512;
 
-// In a thread of its own: decoding is one long computation, and a limit of memory and time can be
-// set on a thread. Told as text, because a bundled app has no file of ours to start it from.
 const program = `
 const { parentPort, workerData } = require("node:worker_threads");
 const decode = require(workerData.library);
@@ -51,23 +49,10 @@ export async function decodeHeic(
   bytes: Uint8Array,
   { maxPixels, timeoutMs, signal }: DecodeHeicOptions,
 ): Promise<DecodedHeic> {
+  const late = new ReparteeError("image_timeout", `Decoding took more than ${timeoutMs} ms.`);
   const workerData = { library: findLibrary(), bytes, maxPixels };
-  const resourceLimits = { maxOldGenerationSizeMb: WORKER_MEGABYTES };
-  const worker = new Worker(program, { eval: true, workerData, resourceLimits });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    const answer = await new Promise<Answer>((resolve, reject) => {
-      worker.once("message", resolve);
-      worker.once("error", reject);
-      worker.once("exit", () => reject(new Error("the decoder ended without an answer")));
-      signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-      timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs);
-    });
-    return picture(answer, maxPixels);
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
+  const limits = { timeoutMs, late, megabytes: WORKER_MEGABYTES, signal };
+  return picture(await runInThread<Answer>(program, workerData, limits), maxPixels);
 }
 
 function picture({ error, pixels, width, height, data }: Answer, maxPixels: number): DecodedHeic {
@@ -79,10 +64,6 @@ function picture({ error, pixels, width, height, data }: Answer, maxPixels: numb
   }
   if (data && width !== undefined && height !== undefined) return { data, width, height };
   throw new ReparteeError("image_unreadable", `The picture cannot be read: ${error}.`);
-}
-
-function timedOut(timeoutMs: number): ReparteeError {
-  return new ReparteeError("image_timeout", `Decoding took more than ${timeoutMs} ms.`);
 }
 
 function findLibrary(): string {

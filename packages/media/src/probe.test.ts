@@ -87,3 +87,15 @@ test("a picture over the limit is not opened", async () => {
     code: "image_too_large",
   });
 });
+
+test("a limit of time ends it, and so does its caller", async () => {
+  await expect(probe(clip, { timeoutSeconds: 0.001 })).rejects.toMatchObject({
+    code: "probe_timeout",
+  });
+  const signal = AbortSignal.abort(new Error("not wanted any more"));
+  await expect(probe(clip, { signal })).rejects.toThrow("not wanted any more");
+  const controller = new AbortController();
+  const running = probe(clip, { signal: controller.signal });
+  controller.abort(new Error("not wanted any more"));
+  await expect(running).rejects.toThrow("not wanted any more");
+});
