@@ -43,6 +43,8 @@ export interface RuntimeWorld {
 export interface WorldOptions
   extends Partial<Pick<RuntimeParts, "verbs" | "actions" | "limitReplyRate" | "onError">> {
   readonly webhook?: NumberWebhook | undefined;
+  /** Further numbers, each with a webhook of its own. */
+  readonly numbers?: ReadonlyMap<string, NumberWebhook> | undefined;
   readonly service?: Partial<MessagingService> | undefined;
   readonly alertWebhookUrl?: string | undefined;
 }
@@ -51,7 +53,7 @@ export async function runtimeFor(
   webhookUrl: string | undefined,
   options: WorldOptions = {},
 ): Promise<RuntimeWorld> {
-  const { service, alertWebhookUrl, ...rest } = options;
+  const { service, alertWebhookUrl, numbers, ...rest } = options;
   let isClosing = false;
   const onError = (error: unknown) => {
     // A status callback that the end breaks off is no failure.
@@ -65,19 +67,25 @@ export async function runtimeFor(
     find: async (sid: string) => (sid === account.sid ? account : undefined),
   };
   const url = webhookUrl === undefined ? undefined : { url: webhookUrl, method: "POST" as const };
-  const sender: Sender = {
-    sid: createSid("PN"),
-    accountSid: account.sid,
-    address: ourNumber,
-    type: "long-code",
-    sms: true,
-    mms: true,
-    webhook: options.webhook ?? url,
-  };
+  const webhooks = new Map<string, NumberWebhook | undefined>(numbers).set(
+    ourNumber,
+    options.webhook ?? url,
+  );
   const senders = {
-    find: async (address: string) => (address === ourNumber ? sender : undefined),
-    list: async () => [sender],
+    find: async (address: string) => all.find((sender) => sender.address === address),
+    list: async () => all,
   };
+  const all = [...webhooks].map(
+    ([address, webhook]): Sender => ({
+      sid: createSid("PN"),
+      accountSid: account.sid,
+      address,
+      type: "long-code",
+      sms: true,
+      mms: true,
+      webhook,
+    }),
+  );
   const known: MessagingService | undefined = service && {
     sid: createSid("MG"),
     accountSid: account.sid,

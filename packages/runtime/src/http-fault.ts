@@ -62,7 +62,7 @@ export function httpFault(error: unknown, host: string): HttpFault {
     return fault([11220, "connect", "broke off the TLS handshake"], host, name);
   const known = byErrorCode[name];
   if (known) return fault(known, host, name);
-  if (name.startsWith("HPE_")) return fault([11206, "other", "did not answer in HTTP"], host, name);
+  if (name.startsWith("HPE")) return fault([11206, "other", "did not answer in HTTP"], host, name);
   if (name.startsWith("ERR_SSL") || name.startsWith("ERR_TLS"))
     return fault([11220, "connect", "failed the TLS handshake"], host, name);
   const sentence = `The exchange with ${host} failed${name ? ` (${name})` : ""}.`;
@@ -96,6 +96,8 @@ function isHandshake(error: unknown): boolean {
 
 function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return "";
+  // The client's parser does not give all its complaints a code.
+  if (error.name === "HTTPParserError") return "HPE";
   if ("code" in error && typeof error.code === "string") return error.code;
   return error.cause === undefined ? "" : errorCode(error.cause);
 }

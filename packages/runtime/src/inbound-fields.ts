@@ -28,5 +28,6 @@ export function inboundFields(message: Message, context: InboundContext): FormPa
       contentType: item.contentType ?? "application/octet-stream",
     })),
     otherRecipients,
+    optOutType: message.optOutType,
   });
 }
