@@ -35,7 +35,7 @@ function sizesFor({ country, senderType }: CarriedTextOptions): SegmentSizes | u
 
 /** Names the character, not the text. */
 function cost(text: string, { encoding, count }: Segments): string {
-  const foreign = foreignCharacter(text);
+  const foreign = encoding === "UCS-2" ? foreignCharacter(text) : undefined;
   if (foreign === undefined) return count > 1 ? `${count} segments of ${encoding}.` : "";
   const code = (foreign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   const parts = count === 1 ? "one segment" : `${count} segments`;

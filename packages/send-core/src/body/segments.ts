@@ -24,6 +24,9 @@ export type SegmentSizes = Readonly<Record<Segments["encoding"], number>>;
  * hold 153 and 67, and never more than one segment.
  */
 export function countSegments(text: string, sizes: SegmentSizes = single): Segments {
+  // Most texts are one segment of GSM-7: then no list of sizes is made.
+  if (text.length <= sizes["GSM-7"] && gsmLength(text) <= sizes["GSM-7"])
+    return { encoding: "GSM-7", count: 1 };
   const septets = gsmSizes(text);
   const encoding = septets ? "GSM-7" : "UCS-2";
   const limits = { single: sizes[encoding], part: Math.min(sizes[encoding], part[encoding]) };
@@ -33,6 +36,13 @@ export function countSegments(text: string, sizes: SegmentSizes = single): Segme
 /** The first character that is not in the alphabet of GSM-7, and makes the whole text UCS-2. */
 export function foreignCharacter(text: string): string | undefined {
   return [...text].find((character) => gsmSeptets(character) === undefined);
+}
+
+/** Septets of all of it; infinite when a character is foreign. */
+function gsmLength(text: string): number {
+  let length = 0;
+  for (const character of text) length += gsmSeptets(character) ?? Number.POSITIVE_INFINITY;
+  return length;
 }
 
 function gsmSizes(text: string): number[] | undefined {
