@@ -4,6 +4,7 @@ import { createDispatch } from "./dispatch.ts";
 import { explainMessage } from "./explain-message.ts";
 import { createLease } from "./lease.ts";
 import { createMessageMoves } from "./message-moves.ts";
+import { heedKeyword } from "./opt-out/heed-keyword.ts";
 import type { AccountDirectory } from "./ports/account-directory.ts";
 import type { CallbackPoster } from "./ports/callback-poster.ts";
 import type { Carrier } from "./ports/carrier.ts";
@@ -14,7 +15,7 @@ import type { MessagingServiceDirectory } from "./ports/messaging-services.ts";
 import type { Observer } from "./ports/observer.ts";
 import type { SenderDirectory } from "./ports/sender-directory.ts";
 import type { Store } from "./ports/store.ts";
-import { defaultPriceRules, type PriceRules } from "./price/price-rules.ts";
+import { defaultPriceRules, freeOf, type PriceRules } from "./price/price-rules.ts";
 import { queueScheduled } from "./queue-scheduled.ts";
 import { createRandomBytes, type RandomBytes } from "./random-bytes.ts";
 import { defaultRateRules, type RateRules } from "./rates/rate-rules.ts";
@@ -22,8 +23,8 @@ import { createLookup } from "./reach/lookup.ts";
 import type { ReachRules } from "./reach/way-to.ts";
 import { receiveMessage } from "./receive-message.ts";
 import { recordReceipt } from "./record-receipt.ts";
-import type { SendCore } from "./send-core.ts";
-import { sendMessage } from "./send-message.ts";
+import type { SendCore, SendRequest } from "./send-core.ts";
+import { type SendMessageParts, sendMessage } from "./send-message.ts";
 import { createStatusCallbacks } from "./status-callbacks.ts";
 
 /** What a send core works with. */
@@ -61,6 +62,8 @@ export interface SendCoreParts {
   readonly onError: (error: unknown) => void;
 }
 
+const nobody: ReadonlySet<string> = new Set();
+
 const noServices: MessagingServiceDirectory = { find: async () => undefined };
 
 /** Makes a send core: it takes messages, hands them to the carrier in time and tells of their moves. */
@@ -95,7 +98,8 @@ export function createSendCore({
   });
   const moves = createMessageMoves({ store, onCallback: callbacks.wake, observer, onError });
   const rules = { lookup, reach, rates, prices, linkBase };
-  const planning = { store, clock, random, senders, services, moves, ...rules };
+  const { optOuts } = store;
+  const planning = { store, optOuts, clock, random, senders, services, moves, ...rules };
   const dispatch = createDispatch({
     store,
     clock,
@@ -108,18 +112,26 @@ export function createSendCore({
     onScheduled: (message) => queueScheduled(message, planning),
     onError,
   });
+  const sending: SendMessageParts = {
+    ...planning,
+    scheduling,
+    onAccepted(made, dueAt) {
+      for (const moved of made) moves.announce(moved);
+      if (dueAt !== null) dispatch.wake(dueAt);
+    },
+  };
+  // What answers a keyword costs nothing, and reaches those who have opted out with it too.
+  const answering = { ...sending, prices: freeOf(prices), optOuts: { scopes: async () => nobody } };
+  const receiving = {
+    ...planning,
+    onReceived: moves.announce,
+    sendAnswer: (request: SendRequest) => sendMessage(request, answering),
+  };
   let stopReceipts: (() => void) | undefined;
 
   return {
     async send(request) {
-      const result = await sendMessage(request, {
-        ...planning,
-        scheduling,
-        onAccepted(made, dueAt) {
-          for (const moved of made) moves.announce(moved);
-          if (dueAt !== null) dispatch.wake(dueAt);
-        },
-      });
+      const result = await sendMessage(request, sending);
       if (!result.ok) observer.refused?.(result);
       return result;
     },
@@ -135,16 +147,8 @@ export function createSendCore({
       ]);
       return explainMessage({ message, events, notes, callbacks: posted });
     },
-    receive: (arrival) =>
-      receiveMessage(arrival, {
-        store,
-        clock,
-        random,
-        senders,
-        lookup,
-        prices,
-        onReceived: moves.announce,
-      }),
+    optOuts,
+    receive: (arrival) => receiveMessage(arrival, receiving),
     async received(sid) {
       const at = clock.now();
       await moves.make({
@@ -187,6 +191,8 @@ export function createSendCore({
           throw error;
         }
       });
+      // A crash may have come between a keyword and its answer.
+      for (const message of await store.receiving()) await heedKeyword(message, receiving);
       await callbacks.start();
       await dispatch.start();
     },

@@ -15,6 +15,15 @@ export type {
   Price,
   Transport,
 } from "./message.ts";
+export {
+  type AdvancedOptOut,
+  checkAdvancedOptOut,
+  type KeywordAnswer,
+  type LanguageWords,
+  type OptOutWords,
+  optOutLanguages,
+} from "./opt-out/advanced-opt-out.ts";
+export { exportOptOuts, importOptOuts } from "./opt-out/opt-out-file.ts";
 export type { Account, AccountDirectory } from "./ports/account-directory.ts";
 export type { CallbackOutcome, CallbackPoster, CallbackRequest } from "./ports/callback-poster.ts";
 export type { CallbackJob, CallbackQueue } from "./ports/callback-queue.ts";
@@ -49,6 +58,7 @@ export type {
 } from "./ports/message-store.ts";
 export type { MessagingService, MessagingServiceDirectory } from "./ports/messaging-services.ts";
 export { type HandOver, type Observer, observers } from "./ports/observer.ts";
+export type { OptOut, OptOutKey, OptOutList } from "./ports/opt-out-list.ts";
 export type {
   NumberWebhook,
   Sender,

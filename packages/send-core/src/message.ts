@@ -1,4 +1,11 @@
-import type { AccountSid, MediaSid, MessageSid, MessageStatus, Sid } from "@repartee/protocol";
+import type {
+  AccountSid,
+  MediaSid,
+  MessageSid,
+  MessageStatus,
+  OptOutType,
+  Sid,
+} from "@repartee/protocol";
 
 /** Who began a message: a handset, a call of the REST API, or a reply document. */
 export type MessageDirection = "inbound" | "outbound-api" | "outbound-reply";
@@ -46,6 +53,8 @@ export interface Message {
   readonly sendAt: number | null;
   /** An outbound message that is not handed over by then fails with 30036. */
   readonly validUntil: number | null;
+  /** The keyword that an inbound message is, by the words of a Messaging Service; default: none. */
+  readonly optOutType?: OptOutType | undefined;
   /** What it will cost; `null` until its sender is chosen. */
   readonly quote: Price | null;
   /** `null` until it was sent or received; a message that failed costs nothing. */
@@ -77,7 +86,9 @@ export type NoteKind =
   /** A hand-over that did not come to its end. */
   | "attempt"
   /** A receipt that moved nothing. */
-  | "receipt";
+  | "receipt"
+  /** A keyword of an inbound message, and what was done about it. */
+  | "opt-out";
 
 /** What happened to a message beside its moves: appended, never changed. */
 export interface MessageNote {

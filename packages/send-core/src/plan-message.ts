@@ -1,5 +1,6 @@
 import { carriedText } from "./body/carried-text.ts";
 import type { Message, MessageMedia } from "./message.ts";
+import { checkOptOut, type OptOutParts, optedOut } from "./opt-out/check-opt-out.ts";
 import type { Lookup, NumberFacts } from "./ports/lookup.ts";
 import type { Candidate, MessageStore, SlotPlan } from "./ports/message-store.ts";
 import type { MessagingService } from "./ports/messaging-services.ts";
@@ -14,7 +15,7 @@ import { checkRecipient, type NoWay, type ReachRules, wayTo } from "./reach/way-
 import type { Refusal } from "./send-core.ts";
 import { type AbleSender, selectSenders } from "./senders/select-senders.ts";
 
-export interface PlanParts {
+export interface PlanParts extends OptOutParts {
   readonly store: Pick<MessageStore, "stickySender">;
   readonly senders: SenderDirectory;
   readonly lookup: Lookup;
@@ -43,7 +44,9 @@ export async function planMessage(journey: Journey, parts: PlanParts): Promise<P
   const to = await parts.lookup.find(message.to);
   const refused = checkRecipient(to, parts.reach);
   if (refused) return refused;
-  const able = await ableSenders(journey, to, parts);
+  const recipient = await checkOptOut(message, service, parts);
+  if (!recipient.ok) return recipient;
+  const able = await ableSenders(journey, { to, closed: recipient.closed }, parts);
   if (!able.ok) return able;
 
   const { senders, reason } =
@@ -79,7 +82,7 @@ type Able =
 /** Those that can reach the recipient; or why none can. */
 async function ableSenders(
   { message, service }: Journey,
-  to: NumberFacts,
+  { to, closed }: { readonly to: NumberFacts; readonly closed: ReadonlySet<string> },
   parts: PlanParts,
 ): Promise<Able> {
   const { accountSid, from, transport } = message;
@@ -91,6 +94,10 @@ async function ableSenders(
   for (const address of addresses) {
     const sender = await parts.senders.find(address);
     if (sender?.accountSid !== accountSid) continue;
+    if (closed.has(address)) {
+      why ??= { ...optedOut, isForAll: true };
+      continue;
+    }
     const known = { ...sender, country: await homeOf(sender, parts) };
     const way = wayTo({ sender: known, to, transport }, reach);
     if (way.ok) able.push({ sender: known, way });

@@ -1,27 +1,22 @@
 import { createSid, type MessageSid } from "@repartee/protocol";
 import { countSegments } from "./body/segments.ts";
 import type { Message, MessageMedia, Price } from "./message.ts";
-import type { Clock } from "./ports/clock.ts";
-import type { Lookup } from "./ports/lookup.ts";
+import { type HeedKeywordParts, heedKeyword, keywordIn } from "./opt-out/heed-keyword.ts";
 import type { Moved } from "./ports/message-store.ts";
-import type { SenderDirectory } from "./ports/sender-directory.ts";
 import type { Store } from "./ports/store.ts";
 import { priceOf } from "./price/price-of.ts";
 import type { PriceRules } from "./price/price-rules.ts";
 import type { RandomBytes } from "./random-bytes.ts";
 import type { InboundArrival } from "./send-core.ts";
 
-export interface ReceiveMessageParts {
+export interface ReceiveMessageParts extends HeedKeywordParts {
   readonly store: Store;
-  readonly clock: Clock;
   readonly random: RandomBytes;
-  readonly senders: SenderDirectory;
-  readonly lookup: Lookup;
   readonly prices: PriceRules;
   readonly onReceived: (moved: Moved) => void;
 }
 
-/** Stores a message from a handset with its media, as `receiving`. */
+/** Stores a message from a handset with its media, as `receiving`; and heeds it when it is a keyword. */
 export async function receiveMessage(
   arrival: InboundArrival,
   parts: ReceiveMessageParts,
@@ -30,6 +25,8 @@ export async function receiveMessage(
   const now = clock.now();
   const isMms = arrival.media.length > 0;
   const numSegments = isMms ? 1 : countSegments(arrival.body).count;
+  const keyword = await keywordIn(arrival, parts);
+  const service = await parts.services.ofSender?.(arrival.to);
   const sid: MessageSid = createSid(isMms ? "MM" : "SM", random(16));
   const message: Message = {
     sid,
@@ -42,12 +39,13 @@ export async function receiveMessage(
     numSegments,
     status: "receiving",
     errorCode: null,
-    messagingServiceSid: null,
+    messagingServiceSid: service?.sid ?? null,
     statusCallback: null,
     transport: isMms ? "mms" : "sms",
     carriedBody: null,
     sendAt: null,
     validUntil: null,
+    optOutType: keyword?.isAdvanced ? keyword.type : undefined,
     quote: await quoteOf(arrival, numSegments, parts),
     price: null,
     dateCreated: now,
@@ -68,6 +66,7 @@ export async function receiveMessage(
   });
   const event = await store.receive({ message, cause: "Came from the handset.", media });
   onReceived({ message, event, callbackDestination: null });
+  await heedKeyword(message, parts);
   return message;
 }
 

@@ -10,6 +10,7 @@ import type {
   MessageNote,
   NoteKind,
 } from "./message.ts";
+import type { OptOutList } from "./ports/opt-out-list.ts";
 
 /** What is to be sent. */
 export interface SendRequest {
@@ -105,7 +106,13 @@ export interface SendCore {
   /** Everything that happened to a message, in plain sentences with codes, oldest first. */
   explain(accountSid: AccountSid, sid: MessageSid): Promise<readonly TimelineEntry[] | undefined>;
 
-  /** Stores a message from a handset, as `receiving`. */
+  /** Who has opted out of what. */
+  readonly optOuts: OptOutList;
+
+  /**
+   * Stores a message from a handset, as `receiving`. One that is a keyword of opt-out has been heeded
+   * and answered then.
+   */
   receive(arrival: InboundArrival): Promise<Message>;
   /** Moves an inbound message on to `received`: its webhook has been called. */
   received(sid: MessageSid): Promise<void>;

@@ -748,6 +748,37 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
     });
   });
 
+  describe(`${name}: opt-outs`, () => {
+    const handset = "+14155550100";
+    const entry = { accountSid, scope: "+15005550006", recipient: handset, at: now };
+    const optOut = { ...entry, messageSid: null };
+
+    test("keeps them, each once", async () => {
+      const { optOuts } = (await opened()).store;
+      expect(await optOuts.scopes(accountSid, handset)).toEqual(new Set());
+      const known = { ...optOut, messageSid: createSid("SM") };
+      expect(await optOuts.add([known, optOut, { ...optOut, scope: "MG1" }])).toBe(2);
+      expect(await optOuts.find(optOut)).toEqual(known);
+      expect(await optOuts.scopes(accountSid, handset)).toEqual(new Set([entry.scope, "MG1"]));
+      expect(await optOuts.scopes(createSid("AC"), handset)).toEqual(new Set());
+      expect(await optOuts.remove(optOut)).toBe(true);
+      expect(await optOuts.remove(optOut)).toBe(false);
+      expect(await optOuts.scopes(accountSid, handset)).toEqual(new Set(["MG1"]));
+    });
+
+    test("lists them page by page, in order", async () => {
+      const { optOuts } = (await opened()).store;
+      const all = ["+1", "+2"].flatMap((scope) =>
+        ["+3", "+4", "+5"].map((recipient) => ({ ...optOut, scope, recipient })),
+      );
+      await optOuts.add(all.toReversed());
+      const first = await optOuts.list({ accountSid, limit: 4 });
+      const rest = await optOuts.list({ accountSid, limit: 4, after: first.at(-1) });
+      expect([...first, ...rest]).toEqual(all);
+      expect(await optOuts.list({ accountSid: createSid("AC"), limit: 4 })).toEqual([]);
+    });
+  });
+
   describe(`${name}: finding`, () => {
     test("lists one account's messages, newest first, filtered and page by page", async () => {
       const { store } = await opened();

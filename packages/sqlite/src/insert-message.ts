@@ -52,6 +52,7 @@ export function insertWithEvent(
     quote_amount: quote?.amount ?? null,
     quote_fee: quote?.carrierFee ?? null,
     quote_currency: quote?.currency ?? null,
+    opt_out_type: message.optOutType ?? null,
     due_at: dueAt,
     limits,
   } satisfies Readonly<Record<string, Value>>;

@@ -8,6 +8,7 @@ import { alerts } from "./migrations/0005-alerts.ts";
 import { cookies } from "./migrations/0006-cookies.ts";
 import { shortLinks } from "./migrations/0007-short-links.ts";
 import { groupMessages } from "./migrations/0008-group-messages.ts";
+import { optOuts } from "./migrations/0009-opt-outs.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -18,6 +19,7 @@ const migrations: readonly string[] = [
   cookies,
   shortLinks,
   groupMessages,
+  optOuts,
 ];
 
 /** The schema that this version writes. */

@@ -16,6 +16,7 @@ import { createMediaKeeping } from "./keep-media.ts";
 import { createLiveMessages } from "./live-messages.ts";
 import { migrate } from "./migrate.ts";
 import { createMoveNow } from "./move-messages.ts";
+import { createOptOutList } from "./opt-out-list.ts";
 import { createReserve } from "./reserve.ts";
 import { createSettings, type Settings } from "./settings.ts";
 import { createSlotCalendar } from "./slot-calendar.ts";
@@ -71,6 +72,7 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
     ...createMediaKeeping(db, commit),
     ...createDispatchQueue({ writing, commit, live, calendar, moveNow }),
     ...createCallbackQueue(db, commit),
+    optOuts: createOptOutList(db, commit),
     exchanges: createExchangeStore(db, commit),
     alerts: createAlertStore(db, commit),
     cookies: createCookieStore(db, commit),

@@ -4,6 +4,7 @@ import {
   isSid,
   type MessageSid,
   type MessageStatus,
+  type OptOutType,
   ReparteeError,
   type Sid,
   type SidPrefix,
@@ -13,7 +14,7 @@ import type { Row } from "./database.ts";
 import type { StoredMessage } from "./live-messages.ts";
 
 /** Columns that {@link readMessage} takes; what a statement selects after them begins here. */
-export const MESSAGE_COLUMNS = 26;
+export const MESSAGE_COLUMNS = 27;
 
 /** A message from the columns `messageColumns`, with its id and the number of its moves. */
 export function readMessage(row: Row): StoredMessage {
@@ -43,6 +44,7 @@ export function readMessage(row: Row): StoredMessage {
       validUntil: integerOrNull(row, 21),
       quote,
       price: row[25] === 1 ? quote : null,
+      optOutType: optOutType(row, 26),
     },
   };
 }
@@ -82,14 +84,20 @@ export function sid<P extends SidPrefix>(row: Row, index: number, prefix: P): Si
 
 export function noteKind(row: Row, index: number): NoteKind {
   const value = row[index];
-  return value === "route" || value === "content" || value === "attempt" || value === "receipt"
-    ? value
-    : invalid(index);
+  return noteKinds.find((kind) => kind === value) ?? invalid(index);
 }
 
 export function status(row: Row, index: number): MessageStatus {
   const value = text(row, index);
   return isMessageStatus(value) ? value : invalid(index);
+}
+
+const noteKinds = ["route", "content", "attempt", "receipt", "opt-out"] as const;
+
+function optOutType(row: Row, index: number): OptOutType | undefined {
+  const value = row[index];
+  if (value === null) return undefined;
+  return value === "STOP" || value === "START" || value === "HELP" ? value : invalid(index);
 }
 
 function direction(row: Row, index: number): MessageDirection {

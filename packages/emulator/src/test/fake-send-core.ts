@@ -153,6 +153,13 @@ export function createFakeSendCore(accountSid: AccountSid, clock: Clock): FakeSe
     callbacks: async (sid) => kept.get(sid)?.callbacks ?? [],
     media: async (sid) => kept.get(sid)?.media ?? [],
     linkedMedia: async () => undefined,
+    optOuts: {
+      find: async () => undefined,
+      scopes: async () => new Set(),
+      add: async () => 0,
+      remove: async () => false,
+      list: async () => [],
+    },
     mediaContent: async (messageSid, sid) =>
       kept.get(messageSid)?.media.some((item) => item.sid === sid) ? contents.get(sid) : undefined,
     subscribe(listener) {

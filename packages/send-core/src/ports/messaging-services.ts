@@ -1,5 +1,6 @@
 import type { AccountSid, Sid } from "@repartee/protocol";
 import type { CallbackTarget } from "../message.ts";
+import type { AdvancedOptOut } from "../opt-out/advanced-opt-out.ts";
 import type { NumberWebhook } from "./sender-directory.ts";
 
 /** A pool of senders with common settings. */
@@ -18,6 +19,8 @@ export interface MessagingService {
   readonly mmsConverter?: boolean | undefined;
   /** Default: false. */
   readonly smartEncoding?: boolean | undefined;
+  /** Own words to opt out and in. Default: what its senders know by themselves. */
+  readonly advancedOptOut?: AdvancedOptOut | undefined;
   /** Prefers a sender of the recipient's area code. Default: true. */
   readonly areaCodeGeomatch?: boolean | undefined;
   /** Where its inbound messages are announced; for numbers that do not use their own. */

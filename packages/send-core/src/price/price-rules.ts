@@ -31,6 +31,22 @@ export interface PriceRules {
   readonly carrierFees: Readonly<Record<string, CarrierFees>>;
 }
 
+/** The same rules for what costs nothing. */
+export function freeOf({ currency }: PriceRules): PriceRules {
+  const prices: SenderPrices = { sms: free, mms: free };
+  return {
+    currency,
+    senders: {
+      "long-code": prices,
+      "toll-free": prices,
+      "short-code": prices,
+      alphanumeric: prices,
+    },
+    countries: {},
+    carrierFees: {},
+  };
+}
+
 const sms: TwoWayPrice = { out: 8_300, in: 8_300 };
 const free: TwoWayPrice = { out: 0, in: 0 };
 const smsFee = (out: number, into = 0): TwoWayPrice => ({ out, in: into });

@@ -118,7 +118,11 @@ export async function openCore<O extends Observer = Observer>(
     linkBase: options.linkBase,
     random: options.random,
     scheduling: options.scheduling,
-    services: { find: async (sid) => options.services?.find((service) => service.sid === sid) },
+    services: {
+      find: async (sid) => options.services?.find((service) => service.sid === sid),
+      ofSender: async (address) =>
+        options.services?.find(({ senders }) => senders.includes(address)),
+    },
     carrier: options.carrier?.(clock) ?? createSimulatedNetwork({ clock }),
     accounts: { find: async () => ({ sid: accountSid, authToken: "secret" }) },
     senders: { find: async (address) => senders(address), list: async () => [] },

@@ -2,7 +2,8 @@
 export const messageColumns: string = `message.id, message.sid, account_sid, direction, from_address, to_address,
   body, num_media, num_segments, message.status, message.error_code, messaging_service_sid,
   callback_url, callback_method, message.date_created, date_updated, date_sent, moves, transport,
-  carried_body, send_at, valid_until, quote_amount, quote_fee, quote_currency, is_charged`;
+  carried_body, send_at, valid_until, quote_amount, quote_fee, quote_currency, is_charged,
+  opt_out_type`;
 
 /** Inserts a message with these columns; each value that is bound takes time, so nulls are left out. */
 export function insertMessage(columns: readonly string[]): string {

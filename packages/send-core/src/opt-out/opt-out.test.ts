@@ -1,0 +1,221 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Message, MessagingService } from "../index.ts";
+import {
+  accountSid,
+  handset,
+  longCode,
+  openCore,
+  request,
+  sender,
+  shortCode,
+  start,
+  type TestCore,
+  type TestCoreOptions,
+  tollFree,
+} from "../test/open-core.ts";
+
+const secondCode = "+15005550010";
+const serviceSid = `MG${"1".repeat(32)}` as const;
+const pool: MessagingService = { sid: serviceSid, accountSid, senders: [longCode, secondCode] };
+
+const senders = (address: string) =>
+  address === secondCode ? { ...mine(longCode), address } : sender(address);
+
+function mine(address: string) {
+  const known = sender(address);
+  if (!known) throw new Error(`${address} is no sender.`);
+  return known;
+}
+
+async function opened(options: TestCoreOptions = {}): Promise<TestCore> {
+  const testCore = await openCore({ senders, ...options });
+  onTestFinished(testCore.close);
+  return testCore;
+}
+
+async function write({ core }: TestCore, body: string, to = longCode): Promise<Message> {
+  return core.receive({ accountSid, from: handset, to, body, media: [] });
+}
+
+/** What the handset has got, as it was sent. */
+async function got({ core, clock }: TestCore): Promise<readonly string[]> {
+  await clock.advance(60_000);
+  const messages = await core.conversation(handset);
+  return messages
+    .filter(({ direction, status }) => direction === "outbound-reply" && status === "delivered")
+    .map(({ body }) => body);
+}
+
+describe("STOP to a number", () => {
+  test("is answered, and closes this number alone", async () => {
+    const opening = await opened();
+    const { core } = opening;
+    await write(opening, "Stop");
+    expect(await core.send(request())).toMatchObject({ ok: false, code: 21610 });
+    expect(await core.send(request({ from: secondCode }))).toMatchObject({ ok: true });
+    expect(await core.send(request({ to: "+14155550101" }))).toMatchObject({ ok: true });
+    expect(await got(opening)).toEqual([expect.stringContaining("successfully been unsubscribed")]);
+  });
+
+  test("blocks the app's reply too, and goes on to its webhook without OptOutType", async () => {
+    const opening = await opened();
+    const message = await write(opening, "STOP");
+    expect(message).toMatchObject({ status: "receiving", optOutType: undefined });
+    const reply = request({ direction: "outbound-reply" });
+    expect(await opening.core.send(reply)).toMatchObject({ code: 21610 });
+  });
+
+  test("is answered once, and free of charge", async () => {
+    const opening = await opened();
+    const { sid } = await write(opening, "STOP");
+    const again = await write(opening, "STOP");
+    expect(await got(opening)).toHaveLength(1);
+    const answer = (await opening.core.conversation(handset)).find(
+      ({ direction }) => direction === "outbound-reply",
+    );
+    expect(answer?.price).toEqual({ amount: 0, carrierFee: 0, currency: "USD" });
+    const told = async (of: Message["sid"]) =>
+      (await opening.core.explain(accountSid, of))?.map(({ sentence }) => sentence);
+    expect(await told(sid)).toContain(
+      "They opt out of this number. Answered in the platform's own words.",
+    );
+    expect(await told(again.sid)).toContain("This number was closed to them before: no answer.");
+  });
+
+  test("START, YES and UNSTOP undo it; HELP is silent until then", async () => {
+    const opening = await opened();
+    for (const word of ["START", "YES", "UNSTOP"]) {
+      await write(opening, "STOP");
+      await write(opening, "HELP");
+      await write(opening, word);
+      expect(await opening.core.send(request())).toMatchObject({ ok: true });
+    }
+    const bodies = await got(opening);
+    expect(bodies.filter((body) => body.includes("re-subscribed"))).toHaveLength(3);
+    expect(bodies.filter((body) => body.startsWith("Reply STOP"))).toHaveLength(0);
+    await write(opening, "help");
+    expect(await got(opening)).toHaveLength(7);
+  });
+
+  test("YES is a word like any other to those who have not opted out", async () => {
+    const opening = await opened();
+    await write(opening, "yes");
+    expect(await got(opening)).toEqual([]);
+  });
+
+  test("nothing happens at a short code", async () => {
+    const opening = await opened();
+    await write(opening, "STOP", shortCode);
+    expect(await opening.core.send(request({ from: shortCode }))).toMatchObject({ ok: true });
+    expect(await got(opening)).toEqual([]);
+  });
+});
+
+describe("a toll-free number", () => {
+  test("is closed and opened by the network's words", async () => {
+    const opening = await opened();
+    await write(opening, "STOP", tollFree);
+    const toSend = request({ from: tollFree });
+    expect(await opening.core.send(toSend)).toMatchObject({ code: 21610 });
+    await write(opening, "YES", tollFree);
+    expect(await opening.core.send(toSend)).toMatchObject({ code: 21610 });
+    await write(opening, "start", tollFree);
+    expect(await opening.core.send(toSend)).toMatchObject({ ok: true });
+    expect(await got(opening)).toEqual([
+      expect.stringContaining('NETWORK MSG: You replied with the word "stop"'),
+      expect.stringContaining('NETWORK MSG: You have replied "start"'),
+    ]);
+  });
+});
+
+describe("a Messaging Service", () => {
+  test("is closed as a whole: asynchronously through it, at once from its numbers", async () => {
+    const opening = await opened({ services: [pool] });
+    const { core } = opening;
+    expect(await write(opening, "STOP")).toMatchObject({ messagingServiceSid: serviceSid });
+    const through = await core.send(request({ from: "", messagingServiceSid: serviceSid }));
+    if (!through.ok) throw new Error(through.sentence);
+    expect(await core.message(accountSid, through.message.sid)).toMatchObject({
+      status: "failed",
+      errorCode: 21610,
+    });
+    expect((await core.events(through.message.sid)).map(({ status }) => status)).toEqual([
+      "accepted",
+      "failed",
+    ]);
+    expect(await core.send(request({ from: secondCode }))).toMatchObject({ code: 21610 });
+    expect(await got(opening)).toHaveLength(1);
+  });
+
+  test("leaves out a number that was closed before it came in", async () => {
+    const opening = await opened({ services: [pool] });
+    const entry = { accountSid, recipient: handset, at: start, messageSid: null };
+    await opening.core.optOuts.add([{ ...entry, scope: longCode }]);
+    const service = { from: "", messagingServiceSid: serviceSid };
+    const sids = await Promise.all(Array.from({ length: 4 }, () => opening.send(service)));
+    await opening.clock.advance(60_000);
+    for (const { sid } of sids) {
+      expect(await opening.core.message(accountSid, sid)).toMatchObject({ from: secondCode });
+    }
+    await opening.core.optOuts.add([{ ...entry, scope: secondCode }]);
+    const { sid } = await opening.send(service);
+    expect(await opening.core.message(accountSid, sid)).toMatchObject({ errorCode: 21610 });
+  });
+
+  test("a scheduled message fails when its time comes", async () => {
+    const opening = await opened({ services: [pool] });
+    const { core, clock } = opening;
+    const { sid } = await opening.send({
+      from: "",
+      messagingServiceSid: serviceSid,
+      scheduleType: "fixed",
+      sendAt: start + 3_600_000,
+    });
+    await write(opening, "STOP");
+    expect((await core.message(accountSid, sid))?.status).toBe("scheduled");
+    await clock.advance(3_600_001);
+    expect(await core.message(accountSid, sid)).toMatchObject({
+      status: "failed",
+      errorCode: 21610,
+    });
+  });
+
+  test("with words of its own tells the app, and answers in them", async () => {
+    const advancedOptOut = {
+      standard: { optIn: { keywords: ["join"], answer: "You are in." } },
+      countries: {
+        US: [{ language: "Spanish", optOut: { keywords: ["alto"], answer: "Hecho." } }],
+      },
+    };
+    const opening = await opened({ services: [{ ...pool, advancedOptOut }] });
+    const { core, store } = opening;
+    const joined = await write(opening, "JOIN");
+    expect(joined).toMatchObject({ optOutType: "START" });
+    expect(await store.message(joined.sid)).toMatchObject({ optOutType: "START" });
+    expect(await write(opening, "Alto")).toMatchObject({ optOutType: "STOP" });
+    expect(await core.send(request())).toMatchObject({ code: 21610 });
+    expect(await write(opening, "pizza")).toMatchObject({ optOutType: undefined });
+    expect(await got(opening)).toEqual(["You are in.", "Hecho."]);
+  });
+});
+
+test("a keyword whose answer a crash has lost is answered after the start, once", async () => {
+  const first = await openCore({ senders, started: false });
+  onTestFinished(first.close);
+  const { store, core, file, clock } = first;
+  // It stops where the list is to be written, which is before anything is answered.
+  Object.assign(store.optOuts, {
+    add: () => Promise.reject(new Error("The machine has stopped.")),
+  });
+  await expect(write(first, "STOP")).rejects.toThrow("stopped");
+  expect(await core.receiving()).toMatchObject([{ body: "STOP" }]);
+  await core.close();
+  await store.close();
+
+  for (let restart = 0; restart < 2; restart += 1) {
+    const again = await openCore({ senders, file, clock });
+    expect(await again.core.send(request())).toMatchObject({ code: 21610 });
+    expect(await got(again)).toHaveLength(1);
+    await again.close();
+  }
+});

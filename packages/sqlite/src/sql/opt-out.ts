@@ -1,0 +1,16 @@
+const columns = "account_sid, scope, recipient, at, message_sid";
+
+export const selectOptOut: string = `select ${columns} from opt_out
+  where account_sid = ? and scope = ? and recipient = ?`;
+
+export const selectScopes = "select scope from opt_out where account_sid = ? and recipient = ?";
+
+export const selectOptOuts: string = `select ${columns} from opt_out
+  where account_sid = ? and (scope, recipient) > (?, ?) order by scope, recipient limit ?`;
+
+/** Returns a row when it is new. */
+export const insertOptOut: string = `insert or ignore into opt_out (${columns})
+  values (?, ?, ?, ?, ?) returning 1`;
+
+export const deleteOptOut: string = `delete from opt_out
+  where account_sid = ? and scope = ? and recipient = ? returning 1`;
