@@ -2,6 +2,7 @@ import { type Platform, type PlatformConfig, startPlatform } from "@repartee/pla
 import { acceptsConnections } from "./accepts-connections.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { type ChildApp, freePort, startChildApp } from "./child-app.ts";
+import type { CertificateAuthority } from "./clients/certificate-authority.ts";
 import type { ClientRoutes } from "./clients/route-clients.ts";
 import type { DevOptions } from "./dev-options.ts";
 import type { Surroundings } from "./main.ts";
@@ -14,6 +15,8 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
   const say = (line: string) => void surroundings.stdout.write(`${line}\n`);
   const appPort = options.command.length > 0 ? await freePort() : undefined;
   const webhook = webhookUrl(options.webhook, appPort);
+  // Its keys take a while: they are made while the platform starts.
+  const authority = options.reroute ? makeAuthority() : undefined;
   const platform = await start(options, webhook, {
     onError(error) {
       const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -28,7 +31,7 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
   let app: ChildApp | undefined;
   try {
     if (appPort !== undefined) {
-      if (options.reroute) routes = await reroute(platform, options, surroundings);
+      if (options.reroute) routes = await reroute(platform, options, surroundings, authority);
       app = await startChildApp({
         command: options.command,
         port: portToAwait(webhook, appPort),
@@ -69,11 +72,13 @@ export async function reroute(
   platform: Platform,
   { offline }: DevOptions,
   { env, stderr }: Surroundings,
+  authority: Promise<CertificateAuthority> = makeAuthority(),
 ): Promise<ClientRoutes> {
   const { routeClients } = await import("./clients/route-clients.ts");
   const refused = new Set<string>();
   return routeClients({
     platformUrl: platform.url,
+    authority: await authority,
     env,
     offline,
     onRefused(target) {
@@ -81,6 +86,11 @@ export async function reroute(
       refused.add(target);
     },
   });
+}
+
+async function makeAuthority(): Promise<CertificateAuthority> {
+  const { createCertificateAuthority } = await import("./clients/certificate-authority.ts");
+  return createCertificateAuthority(Date.now());
 }
 
 async function start(

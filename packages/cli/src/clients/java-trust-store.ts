@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from "node:crypto";
+import { createHash } from "node:crypto";
 
 // The format's own words for "nobody knows a password": who opens it without one checks no digest.
 const password = "changeit";
@@ -9,15 +9,16 @@ const trustedCertificate = 2;
 /**
  * Writes a Java key store (JKS) of trusted certificates: Java reads no PEM where it looks for roots.
  *
- * @param certificates as PEM.
+ * @param certificates as DER.
  */
-export function toJavaTrustStore(certificates: readonly string[], now: number): Buffer {
-  const entries = certificates.flatMap((pem, index) => [
+export function toJavaTrustStore(certificates: readonly Buffer[], now: number): Buffer {
+  const entries = certificates.flatMap((der, index) => [
     uint32(trustedCertificate),
     text(`root-${index}`),
     uint64(now),
     text("X.509"),
-    ...counted(new X509Certificate(pem).raw),
+    uint32(der.length),
+    der,
   ]);
   const store = Buffer.concat([
     uint32(magic),
@@ -49,8 +50,4 @@ function text(value: string): Buffer {
   const length = Buffer.alloc(2);
   length.writeUInt16BE(value.length);
   return Buffer.concat([length, Buffer.from(value, "ascii")]);
-}
-
-function counted(bytes: Buffer): readonly Buffer[] {
-  return [uint32(bytes.length), bytes];
 }

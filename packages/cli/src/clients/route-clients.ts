@@ -1,5 +1,5 @@
 import type { Server, Socket } from "node:net";
-import { createCertificateAuthority } from "./certificate-authority.ts";
+import type { CertificateAuthority } from "./certificate-authority.ts";
 import { clientEnvironment } from "./client-environment.ts";
 import { openForwardProxy } from "./forward-proxy.ts";
 import { openTunnel } from "./open-tunnel.ts";
@@ -9,6 +9,8 @@ import { writeTrustFiles } from "./trust-files.ts";
 export interface RouteClientsOptions {
   /** Where the local server is, such as `http://localhost:8025`. */
   readonly platformUrl: string;
+  /** Vouches for the platform's hosts in this run. */
+  readonly authority: CertificateAuthority;
   /** The user's environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Lets clients reach this machine alone. */
@@ -30,10 +32,9 @@ export interface ClientRoutes {
  * instead of the platform. Nothing is installed: when it is closed, nothing is left.
  */
 export async function routeClients(options: RouteClientsOptions): Promise<ClientRoutes> {
-  const { platformUrl, env, offline, onRefused } = options;
+  const { platformUrl, authority, env, offline, onRefused } = options;
   const httpPort = Number(new URL(platformUrl).port);
-  const authority = await createCertificateAuthority(Date.now());
-  const trust = await writeTrustFiles(authority.pem, env);
+  const trust = await writeTrustFiles(authority.pem, env, Date.now());
   const front = await openTlsFront(authority, httpPort);
   const proxy = await openForwardProxy({
     answerTls: (socket) => void front.emit("connection", socket),

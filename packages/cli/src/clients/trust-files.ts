@@ -31,8 +31,15 @@ const systemBundles = [
   "/etc/ssl/cert.pem",
 ];
 
+// Those that Node brings: Mozilla's.
+const roots = new Set(rootCertificates.map((certificate) => certificate.trim()));
+
 /** Writes the files to a new temporary folder. */
-export async function writeTrustFiles(authority: string, env: Environment): Promise<TrustFiles> {
+export async function writeTrustFiles(
+  authority: string,
+  env: Environment,
+  now: number,
+): Promise<TrustFiles> {
   const folder = await mkdtemp(join(tmpdir(), "repartee-trust-"));
   const write = async (name: string, content: string | Buffer) => {
     const file = join(folder, name);
@@ -43,7 +50,6 @@ export async function writeTrustFiles(authority: string, env: Environment): Prom
   const extra = certificatesOf([env.NODE_EXTRA_CA_CERTS]);
   const system = systemBundles.find((file) => existsSync(file));
   const chosen = [env.SSL_CERT_FILE, env.REQUESTS_CA_BUNDLE, env.CURL_CA_BUNDLE];
-  const roots = rootCertificates.map((certificate) => certificate.trim());
   const every = [...new Set([own, ...roots, ...certificatesOf([system, ...chosen]), ...extra])];
 
   const all = await write("all.pem", toPem(every));
@@ -54,13 +60,14 @@ export async function writeTrustFiles(authority: string, env: Environment): Prom
     authority: await write("authority.pem", toPem([own])),
     added: await write("added.pem", toPem([own, ...extra])),
     all,
-    java: await write("all.jks", toJavaTrustStore(every, Date.now())),
+    java: await write("all.jks", toJavaTrustStore(every.map(toDer), now)),
     php,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
 const toPem = (certificates: readonly string[]) => `${certificates.join("\n")}\n`;
+const toDer = (pem: string) => Buffer.from(pem.replace(/-----.*?-----/g, ""), "base64");
 const quoted = (path: string) => `"${path}"`;
 
 /** The certificates in files. What cannot be read is left out, as clients do. */
@@ -68,7 +75,7 @@ function certificatesOf(files: readonly (string | undefined)[]): readonly string
   return files.flatMap((file) => {
     const text = file && existsSync(file) ? readFileSync(file, "latin1") : "";
     const found = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-    return found.filter(isReadable);
+    return found.filter((pem) => roots.has(pem) || isReadable(pem));
   });
 }
 
