@@ -5,6 +5,7 @@ import type { Clock, MessageMoved, SendCore, SenderDirectory } from "@repartee/s
 import express, { type ErrorRequestHandler, type Router } from "express";
 import { emulatorConfig } from "./emulator-config.ts";
 import { listExchanges, oneExchange } from "./exchanges.ts";
+import { explainRoute } from "./explain-route.ts";
 import { knownPhones } from "./known-phones.ts";
 import { createLiveEvents } from "./live-events.ts";
 import type { MediaTypeRules } from "./media-type.ts";
@@ -83,6 +84,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   );
   router.get("/emulator/v1/phones/:number/messages", phoneMessages(sendCore));
   router.get("/emulator/v1/phones", knownPhones(sendCore, accountSid));
+  router.get("/emulator/v1/messages/:sid/story", explainRoute({ sendCore, accountSid }));
   router.get(mediaRoute, serveMedia(sendCore));
   router.get("/emulator/v1/exchanges", listExchanges(exchanges));
   router.get("/emulator/v1/exchanges/:sid", oneExchange(exchanges));

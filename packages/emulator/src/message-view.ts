@@ -5,6 +5,7 @@ import type {
   MessageMedia,
   SendCore,
 } from "@repartee/send-core";
+import { storyLine } from "./explain-route.ts";
 import { mediaUrl } from "./media-url.ts";
 import type {
   CallbackView,
@@ -38,10 +39,11 @@ export async function phoneMessage(message: Message, sendCore: SendCore): Promis
 /** A message with its history, for the inspector. */
 export async function messageView(message: Message, sendCore: SendCore): Promise<MessageView> {
   const { sid, direction, from, to, body, status, errorCode, numMedia } = message;
-  const [media, events, callbacks] = await Promise.all([
+  const [media, events, callbacks, story = []] = await Promise.all([
     numMedia === 0 ? [] : sendCore.media(sid),
     sendCore.events(sid),
     sendCore.callbacks(sid),
+    sendCore.explain(message.accountSid, sid),
   ]);
   return {
     sid,
@@ -56,6 +58,7 @@ export async function messageView(message: Message, sendCore: SendCore): Promise
     date_created: isoDate(message.dateCreated),
     history: events.map(statusView),
     callbacks: callbacks.map(callbackView),
+    notes: story.filter(({ kind }) => kind !== "move" && kind !== "callback").map(storyLine),
   };
 }
 

@@ -104,7 +104,17 @@ export const schemas: Readonly<Record<string, Schema>> = {
     date_created: time,
     history: listOf("Status"),
     callbacks: listOf("Callback"),
+    notes: listOf("StoryLine"),
   }),
+  StoryLine: shape({
+    at: time,
+    kind: {
+      enum: ["move", "route", "content", "attempt", "receipt", "opt-out", "callback", "price"],
+    },
+    sentence: text,
+    code: wholeOrNull,
+  }),
+  Story: shape({ story: listOf("StoryLine") }),
   Media: shape({
     sid: text,
     url: text,

@@ -91,6 +91,8 @@ describe("the API's description", () => {
     const errorsOf = await validator();
     const sid = await fillPlatform();
     const number = encodeURIComponent(handset);
+    const exchange = await get(`/emulator/v1/exchanges/${sid}`);
+    const inboundSid = exchange.body.message_sid;
 
     for (const [path, url, status] of [
       ["/healthz", "/healthz", 200],
@@ -102,6 +104,8 @@ describe("the API's description", () => {
       ["/emulator/v1/exchanges", "/emulator/v1/exchanges?before=yesterday", 400],
       ["/emulator/v1/exchanges/{sid}", `/emulator/v1/exchanges/${sid}`, 200],
       ["/emulator/v1/exchanges/{sid}", "/emulator/v1/exchanges/EX1", 404],
+      ["/emulator/v1/messages/{sid}/story", `/emulator/v1/messages/${inboundSid}/story`, 200],
+      ["/emulator/v1/messages/{sid}/story", "/emulator/v1/messages/SM1/story", 404],
       ["/emulator/v1/config", "/emulator/v1/config", 200],
       ["/emulator/v1/openapi.json", "/emulator/v1/openapi.json", 200],
       ["/emulator/v1/messages/{sid}/media/{mediaSid}", "/emulator/v1/messages/a/media/b", 404],
@@ -138,6 +142,25 @@ describe("the API", () => {
         },
       ],
     });
+  });
+
+  test("tells a message's story, and in the inspector what is neither move nor callback", async () => {
+    const sid = await fillPlatform();
+    const story = [
+      { at: 0, kind: "move", sentence: "Accepted.", status: "queued", errorCode: null },
+      { at: 5, kind: "attempt", sentence: "Busy. (30017)", status: null, errorCode: 30017 },
+      { at: 9, kind: "price", sentence: "It costs a lot.", status: null, errorCode: null },
+    ] as const;
+    platform.sendCore.explain = async () => story;
+    const exchange = await get(`/emulator/v1/exchanges/${sid}`).expect(200);
+    const told = await get(`/emulator/v1/messages/${exchange.body.message_sid}/story`).expect(200);
+    const lines = [
+      { at: "1970-01-01T00:00:00.000Z", kind: "move", sentence: "Accepted.", code: null },
+      { at: "1970-01-01T00:00:00.005Z", kind: "attempt", sentence: "Busy. (30017)", code: 30017 },
+      { at: "1970-01-01T00:00:00.009Z", kind: "price", sentence: "It costs a lot.", code: null },
+    ];
+    expect(told.body).toEqual({ story: lines });
+    expect(exchange.body.messages[0].notes).toEqual(lines.slice(1));
   });
 
   test("lists exchanges newest first, in pages", async () => {

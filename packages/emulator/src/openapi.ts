@@ -86,6 +86,13 @@ export const openapi: object = {
         },
       },
     },
+    "/emulator/v1/messages/{sid}/story": {
+      parameters: [sid],
+      get: {
+        summary: "Everything that happened to a message, in plain sentences; oldest first",
+        responses: { 200: json("The story", ref("Story")), ...problem(404) },
+      },
+    },
     "/emulator/v1/exchanges": {
       get: {
         summary: "Exchanges, newest first",

@@ -141,6 +141,30 @@ export interface MessageView {
   readonly date_created: string;
   readonly history: readonly StatusView[];
   readonly callbacks: readonly CallbackView[];
+  /** What happened beside moves and callbacks: how it was routed and re-encoded, attempts, the price. */
+  readonly notes: readonly StoryLine[];
+}
+
+/** One line of a message's story. */
+export interface StoryLine {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly kind:
+    | "move"
+    | "route"
+    | "content"
+    | "attempt"
+    | "receipt"
+    | "opt-out"
+    | "callback"
+    | "price";
+  readonly sentence: string;
+  readonly code: number | null;
+}
+
+/** Everything that happened to a message, oldest first. */
+export interface Story {
+  readonly story: readonly StoryLine[];
 }
 
 export interface MediaView {

@@ -59,6 +59,9 @@ function paid({ price }: Message, events: readonly MessageEvent[]): TimelineEntr
   if (!price || at === undefined) return [];
   const fee =
     price.carrierFee === 0 ? "" : `, and ${money(price.carrierFee, price)} to the carrier`;
+  if (price.amount === 0 && price.carrierFee === 0) {
+    return [{ at, kind: "price", sentence: "It costs nothing.", status: null, errorCode: null }];
+  }
   const sentence = `It costs ${money(price.amount, price)}${fee}.`;
   return [{ at, kind: "price", sentence, status: null, errorCode: null }];
 }

@@ -100,5 +100,6 @@ export { createPacing, type PacedMessage, type Pacing } from "./slots/pacing.ts"
 export { dayIn, type QuotaUse } from "./slots/quota.ts";
 export { findSlot, type Reservation } from "./slots/reserve-slot.ts";
 export type { LimitUse, SlotCalendar, SlotRun } from "./slots/slot-calendar.ts";
+export { tellWait } from "./slots/tell-wait.ts";
 export { type TestSendParts, testSend } from "./test-send.ts";
 export { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";

@@ -427,7 +427,7 @@ describe("explain", () => {
       "callback",
     ]);
     const text = lines?.map(({ sentence }) => sentence).join("\n") ?? "";
-    expect(text).toContain("Busy. (30017");
+    expect(text).toMatch(/Busy\. Another attempt follows at \S+Z\. \(30017: /);
     expect(text).toContain("(30003: Unreachable destination handset)");
     expect(text).toContain('Status callback "sent" to app.example, attempt 1: answered 204.');
     expect(text).not.toContain("the secret");

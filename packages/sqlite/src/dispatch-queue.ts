@@ -41,7 +41,8 @@ export function createDispatchQueue(parts: DispatchQueueParts): DispatchQueue {
         if (message.validUntil !== null && slot.dueAt > message.validUntil) return undefined;
         slot.commit();
         db.prepare(awaitRetry).run(slot.dueAt, id);
-        db.prepare(insertNote).run(id, now, "attempt", sentence, errorCode);
+        const next = `Another attempt follows at ${new Date(slot.dueAt).toISOString()}.`;
+        db.prepare(insertNote).run(id, now, "attempt", `${sentence} ${next}`, errorCode);
         return { dueAt: slot.dueAt };
       }),
     async nextDue() {

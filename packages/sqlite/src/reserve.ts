@@ -7,6 +7,7 @@ import {
   type Reservation,
   type SlotCalendar,
   type SlotPlan,
+  tellWait,
 } from "@repartee/send-core";
 import type { Database } from "./database.ts";
 import { integer } from "./read-row.ts";
@@ -47,7 +48,9 @@ export function createReserve(db: Database, calendar: SlotCalendar): Reserve {
   return (message, plan, now) => {
     const found = earliest(plan, now);
     if (!found) return { outcome: "full" };
-    const [candidate, slot] = found;
+    const [best, slot] = found;
+    const wait = tellWait(slot, now);
+    const candidate = wait === "" ? best : { ...best, cause: `${best.cause} ${wait}` };
     const { validUntil } = message;
     if (slot.dueAt - now > plan.maxWait) return { outcome: "full" };
     // It will not be sent: it takes nobody's time, and fails when its validity is over.

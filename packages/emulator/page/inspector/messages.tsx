@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { CallbackView, MessageView, StatusView } from "../../src/phone-api.ts";
+import type { CallbackView, MessageView, StatusView, StoryLine } from "../../src/phone-api.ts";
 import { CopyButton } from "../copy-button.tsx";
 import { formatDuration, formatExact, formatNumber, formatSecond, formatSize } from "../format.ts";
 import { Icon } from "../icons.tsx";
@@ -40,7 +40,7 @@ function Message({ message }: { message: MessageView }): JSX.Element {
       {body !== "" && <p class="message-body">{body}</p>}
       <MediaRow message={message} />
       <ol class="history" data-testid="inspector-history" aria-label="Status history">
-        {history.map((step, index) => (
+        {history.flatMap((step, index) => [
           <Step
             key={step.status + step.at}
             step={step}
@@ -48,14 +48,34 @@ function Message({ message }: { message: MessageView }): JSX.Element {
             // A callback belongs to the last move of its status.
             callbacks={message.callbacks.filter((one) => one.status === step.status)}
             last={index === history.length - 1}
-          />
-        ))}
+          />,
+          ...notesBetween(message, step, history[index + 1]).map((note) => (
+            <Note key={note.at + note.sentence} note={note} />
+          )),
+        ])}
       </ol>
       <p class="sid">
         <code>{sid}</code>
         <CopyButton text={sid} what="the SID" />
       </p>
     </article>
+  );
+}
+
+/** What happened after a step and before the next one; before the first step nothing does. */
+function notesBetween(
+  { notes }: MessageView,
+  step: StatusView,
+  next: StatusView | undefined,
+): readonly StoryLine[] {
+  return notes.filter(({ at }) => at >= step.at && (next === undefined || at < next.at));
+}
+
+function Note({ note }: { note: StoryLine }): JSX.Element {
+  return (
+    <li class="note" data-testid="inspector-note" data-kind={note.kind}>
+      {note.sentence}
+    </li>
   );
 }
 

@@ -13,6 +13,8 @@ const titles: Readonly<Record<RequestView["cause"], string>> = {
   "http-redirect": "Request, after an HTTP redirect",
   redirect: "Request, after a Redirect",
   fallback: "Request to the fallback",
+  action: "Request to an action URL",
+  callback: "Status callback",
   api: "Call of the API",
 };
 

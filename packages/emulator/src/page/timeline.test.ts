@@ -29,6 +29,7 @@ const inbound: MessageView = {
   date_created: at(0),
   history: [],
   callbacks: [],
+  notes: [],
 };
 
 const exchange = (fields: Partial<ExchangeView>): ExchangeView => ({

@@ -140,7 +140,11 @@ export function createFakeSendCore(accountSid: AccountSid, clock: Clock): FakeSe
     redact: async () => ({ ok: false, code: 20500, sentence: "Not in this fake." }),
     remove: async () => ({ ok: false, code: 20500, sentence: "Not in this fake." }),
     removeMedia: async () => false,
-    explain: async () => undefined,
+    async explain(_accountSid, sid) {
+      return kept.get(sid)?.events.map(({ at, status, cause, errorCode }) => {
+        return { at, kind: "move", sentence: cause, status, errorCode } as const;
+      });
+    },
     notes: async () => [],
     receive: async (arrival) => add(arrival, "inbound", "receiving", "A handset sent it."),
     received: async (sid) => move(sid, "received", "The app was asked."),

@@ -3,6 +3,8 @@ import type { LimitUse, SlotCalendar } from "./slot-calendar.ts";
 export interface Reservation {
   /** When the message may go: a whole millisecond since the epoch, not before its exact slot. */
   readonly dueAt: number;
+  /** The limit that leaves no earlier time; `undefined` when none stands in the way. */
+  readonly limit: string | undefined;
   /** Makes it so in the calendar. */
   commit(): void;
 }
@@ -25,9 +27,10 @@ export function findSlot(
   notBefore: number = now,
 ): Reservation {
   const present = now * 1000;
-  const time = agree(calendar, uses, present, Math.max(now, notBefore) * 1000);
+  const { time, limit } = agree(calendar, uses, present, Math.max(now, notBefore) * 1000);
   return {
     dueAt: Math.ceil(time / 1000),
+    limit,
     commit() {
       for (const use of uses) take(calendar, use, time, present);
     },
@@ -39,18 +42,20 @@ function agree(
   uses: readonly LimitUse[],
   present: number,
   from: number,
-): number {
+): { readonly time: number; readonly limit: string | undefined } {
   let time = from;
+  let limit: string | undefined;
   let agreeing = 0;
   for (let look = 0; agreeing < uses.length; look += 1) {
     const use = uses[look % uses.length];
     if (!use) break;
     const free = earliest(calendar, use, present, time);
     agreeing = free === time ? agreeing + 1 : 1;
+    if (free !== time) limit = use.key;
     time = free;
-    if (look > MAX_LOOKS) return afterAll(calendar, uses, time);
+    if (look > MAX_LOOKS) return { time: afterAll(calendar, uses, time), limit: use.key };
   }
-  return time;
+  return { time, limit };
 }
 
 /** The first time from `from` on at which this limit alone has room. */
