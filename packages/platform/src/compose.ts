@@ -10,16 +10,22 @@ import {
   createRuntime,
   createWebhookClient,
 } from "@repartee/runtime";
-import { type Account, type Clock, createSendCore, type RandomBytes } from "@repartee/send-core";
+import {
+  type Account,
+  type Clock,
+  configuredAccounts,
+  configuredSenders,
+  configuredServices,
+  createSendCore,
+  type RandomBytes,
+} from "@repartee/send-core";
 import { createServer } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
-import { createAccounts } from "./account.ts";
-import type { SenderAdoption } from "./adopt-senders.ts";
+import { adoptSenders } from "./adopt-senders.ts";
 import type { NumberConfig } from "./config.ts";
 import { createParts, type Parts } from "./container.ts";
 import { createMediaSource } from "./media-source.ts";
 import { networkLookup } from "./network-lookup.ts";
-import { createSenders } from "./senders.ts";
 import {
   ACCOUNTS,
   ALERT_LOG,
@@ -32,6 +38,7 @@ import {
   SEND_CORE,
   SENDERS,
   SERVER,
+  SERVICES,
   STORE,
   WEBHOOK_CLIENT,
 } from "./tokens.ts";
@@ -41,8 +48,8 @@ export interface Givens {
   readonly store: SqliteStore;
   readonly account: Account;
   readonly numbers: readonly NumberConfig[];
-  /** `undefined`: no sender is adopted. */
-  readonly adoption: SenderAdoption | undefined;
+  /** Told of each number that is adopted; `undefined`: none is. */
+  readonly onAdopted: ((address: string) => void) | undefined;
   /** Where the server listens, such as `http://localhost:8025`. */
   readonly origin: string;
   /** Where apps find the API, when that is elsewhere. */
@@ -61,7 +68,7 @@ export function compose(givens: Givens): Parts {
     store,
     account,
     numbers,
-    adoption,
+    onAdopted,
     origin,
     clock,
     random,
@@ -73,11 +80,9 @@ export function compose(givens: Givens): Parts {
   const { bind } = parts;
   bind(CLOCK, () => clock);
   bind(STORE, () => store);
-  bind(ACCOUNTS, () => createAccounts(account));
-  bind(SENDERS, () => {
-    const configured = createSenders(account.sid, numbers);
-    return adoption?.senders(configured) ?? configured;
-  });
+  bind(ACCOUNTS, ({ get }) => configuredAccounts(get(STORE).configuration));
+  bind(SENDERS, ({ get }) => configuredSenders(get(STORE).configuration));
+  bind(SERVICES, ({ get }) => configuredServices(get(STORE).configuration));
   bind(CARRIER, ({ get }) => createSimulatedNetwork({ ...network, clock: get(CLOCK) }));
   // Apps under development serve their media from this machine.
   bind(MEDIA_SOURCE, () =>
@@ -104,6 +109,7 @@ export function compose(givens: Givens): Parts {
       carrier: get(CARRIER),
       accounts: get(ACCOUNTS),
       senders: get(SENDERS),
+      services: get(SERVICES),
       mediaSource: get(MEDIA_SOURCE),
       callbackPoster: get(CALLBACK_POSTER),
       lookup: networkLookup,
@@ -118,6 +124,7 @@ export function compose(givens: Givens): Parts {
       sendCore: get(SEND_CORE),
       accounts: get(ACCOUNTS),
       senders: get(SENDERS),
+      services: get(SERVICES),
       exchanges: get(STORE).exchanges,
       cookies: get(STORE).cookies,
       groups: get(STORE).groups,
@@ -128,15 +135,22 @@ export function compose(givens: Givens): Parts {
       onError,
     }),
   );
-  bind(SERVER, ({ get }) =>
-    createServer({
-      sendCore: adoption?.sendCore(get(SEND_CORE), get(SENDERS)) ?? get(SEND_CORE),
+  bind(SERVER, ({ get }) => {
+    const { configuration } = get(STORE);
+    const adoption = onAdopted && {
+      numbers: configuration.numbers,
+      clock: get(CLOCK),
+      like: numbers[0],
+      onAdopted,
+    };
+    return createServer({
+      sendCore: adoption ? adoptSenders(get(SEND_CORE), adoption) : get(SEND_CORE),
       runtime: get(RUNTIME),
       accounts: get(ACCOUNTS),
       clock: get(CLOCK),
       onError,
-    }),
-  );
+    });
+  });
   bind(EMULATOR, ({ get }) =>
     createEmulator({
       sendCore: get(SEND_CORE),

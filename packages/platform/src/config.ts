@@ -1,10 +1,11 @@
 import type { SimulatedNetworkOptions } from "@repartee/carriers";
+import { ReparteeError } from "@repartee/protocol";
 import type { Account, Clock, RandomBytes } from "@repartee/send-core";
 import { z } from "zod";
 
 /** A number of the account. */
 export interface NumberConfig {
-  /** E.164, such as `+15005550006`. */
+  /** E.164, such as `+15005550006`, or a short code. */
   readonly address: string;
   /** Where messages to it are announced; without it they are kept and nobody is asked. */
   readonly webhookUrl?: string | undefined;
@@ -16,8 +17,13 @@ export interface NumberConfig {
 
 /** What a platform is made from. */
 export interface PlatformConfig {
-  /** Where the HTTP server listens, on the loopback interface; 0 takes a free port. */
+  /** Where the HTTP server listens; 0 takes a free port. */
   readonly port: number;
+  /**
+   * The interface that it listens on. Any other than loopback is refused unless {@link account} says
+   * the credentials. Default: `127.0.0.1`.
+   */
+  readonly host?: string | undefined;
   /** The folder of the database file; made when it is not there. Default: all is kept in memory. */
   readonly dataDir?: string | undefined;
   readonly numbers: readonly NumberConfig[];
@@ -48,6 +54,7 @@ const httpUrl = z.url({ protocol: /^https?$/ });
 
 const wire = z.object({
   port: z.int().min(0).max(65_535),
+  host: z.string().min(1).optional(),
   dataDir: z.string().min(1).optional(),
   apiOrigin: httpUrl.optional(),
   record: z.string().min(1).optional(),
@@ -55,7 +62,12 @@ const wire = z.object({
   numbers: z
     .array(
       z.object({
-        address: z.string().regex(/^\+[1-9]\d{1,14}$/, "expected a number in E.164 form"),
+        address: z
+          .string()
+          .regex(
+            /^(?:\+[1-9]\d{1,14}|\d{5,6})$/,
+            "expected a number in E.164 form or a short code",
+          ),
         webhookUrl: httpUrl.optional(),
         webhookMethod: z.enum(["GET", "POST"]).optional(),
         fallbackUrl: httpUrl.optional(),
@@ -64,8 +76,23 @@ const wire = z.object({
     .min(1),
 });
 
-/** Checks a configuration; throws with what was expected and what came, else returns it. */
+/**
+ * Checks a configuration; throws with what was expected and what came, else returns it.
+ *
+ * @throws ReparteeError `config_unsafe` for an interface that others reach without own credentials.
+ */
 export function parseConfig(config: PlatformConfig): PlatformConfig {
   wire.parse(config);
+  const { host = "127.0.0.1", account } = config;
+  if (!isLoopback(host) && account === undefined) {
+    throw new ReparteeError(
+      "config_unsafe",
+      `Refused to listen on ${host}, where others can reach it: give an account with its own auth token.`,
+    );
+  }
   return config;
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }

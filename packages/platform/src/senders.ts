@@ -1,37 +1,50 @@
 import { createHash } from "node:crypto";
-import { type AccountSid, createSid } from "@repartee/protocol";
-import type { Sender, SenderDirectory } from "@repartee/send-core";
+import { type AccountSid, createSid, isShortCode } from "@repartee/protocol";
+import type { ConfiguredNumber, SenderType } from "@repartee/send-core";
 import type { NumberConfig } from "./config.ts";
 
 // North American toll-free area codes.
 const tollFree = /^\+1(800|833|844|855|866|877|888)/;
 
-/** The configured numbers as senders of the account. */
-export function createSenders(
+/**
+ * A number as the configuration keeps it.
+ *
+ * @param given what the start has said of it.
+ */
+export function toConfiguredNumber(
   accountSid: AccountSid,
-  numbers: readonly NumberConfig[],
-): SenderDirectory {
-  const senders = new Map(numbers.map((number) => [number.address, toSender(accountSid, number)]));
+  config: NumberConfig,
+  given: string,
+  now: number,
+): ConfiguredNumber {
+  const { address, webhookUrl = "", webhookMethod = "POST", fallbackUrl = "" } = config;
+  const type = typeOf(address);
   return {
-    find: async (address) => senders.get(address),
-    list: async () => [...senders.values()],
+    // Made from the number, so that it is the same in each data folder.
+    sid: createSid(
+      type === "short-code" ? "SC" : "PN",
+      createHash("sha256").update(address).digest().subarray(0, 16),
+    ),
+    accountSid,
+    address,
+    type,
+    sms: true,
+    mms: true,
+    friendlyName: address,
+    smsUrl: webhookUrl,
+    smsMethod: webhookMethod,
+    smsFallbackUrl: fallbackUrl,
+    smsFallbackMethod: "POST",
+    smsApplicationSid: null,
+    statusCallback: "",
+    statusCallbackMethod: "POST",
+    given,
+    dateCreated: now,
+    dateUpdated: now,
   };
 }
 
-/** A number as a sender of an account. */
-export function toSender(accountSid: AccountSid, number: NumberConfig): Sender {
-  const { address, webhookUrl, webhookMethod = "POST", fallbackUrl } = number;
-  return {
-    // Made from the number, so that it is the same after each start.
-    sid: createSid("PN", createHash("sha256").update(address).digest().subarray(0, 16)),
-    accountSid,
-    address,
-    type: tollFree.test(address) ? "toll-free" : "long-code",
-    sms: true,
-    mms: true,
-    webhook:
-      webhookUrl === undefined
-        ? undefined
-        : { url: webhookUrl, method: webhookMethod, fallbackUrl },
-  };
+function typeOf(address: string): SenderType {
+  if (isShortCode(address)) return "short-code";
+  return tollFree.test(address) ? "toll-free" : "long-code";
 }

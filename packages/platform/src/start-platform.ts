@@ -6,12 +6,11 @@ import type { Runtime } from "@repartee/runtime";
 import { type Account, type Clock, type SendCore, systemClock } from "@repartee/send-core";
 import { openSqliteStore, type SqliteStore } from "@repartee/sqlite";
 import express from "express";
-import { loadAccount } from "./account.ts";
-import { loadSenderAdoption, type SenderAdoption } from "./adopt-senders.ts";
 import { compose } from "./compose.ts";
 import { type PlatformConfig, parseConfig } from "./config.ts";
 import type { Parts } from "./container.ts";
 import { type RecordingSession, startRecording } from "./recording/start-recording.ts";
+import { seedConfiguration } from "./seed-configuration.ts";
 import { EMULATOR, RUNTIME, SEND_CORE, SERVER } from "./tokens.ts";
 
 /** A platform that runs. */
@@ -20,6 +19,8 @@ export interface Platform {
   readonly url: string;
   /** The credentials of the account that owns the numbers. */
   readonly account: Account;
+  /** Test credentials: what is sent with them goes nowhere, and magic numbers are refused. */
+  readonly testAccount: Account;
   readonly clock: Clock;
   /** From accepted to delivered: for who embeds the platform. */
   readonly sendCore: SendCore;
@@ -30,26 +31,25 @@ export interface Platform {
 }
 
 /**
- * Starts a platform on the loopback interface.
+ * Starts a platform, on the loopback interface unless told otherwise.
  *
- * @throws a system error with code `EADDRINUSE` for a port in use; ReparteeError `data_in_use` for a
+ * @throws ReparteeError `config_unsafe` to listen for others without own credentials; a system error with code `EADDRINUSE` for a port in use; `data_in_use` for a
  * data folder in use, `recording_invalid` for a `record` file that is none.
  */
 export async function startPlatform(config: PlatformConfig): Promise<Platform> {
-  const { port, dataDir, numbers, onError = () => {} } = parseConfig(config);
+  const { port, host, dataDir, numbers, onError = () => {} } = parseConfig(config);
   const { clock = systemClock, random, network = {}, record } = config;
-  const http = await listen(port);
+  const http = await listen(port, host);
   let store: SqliteStore | undefined;
   try {
     store = openSqliteStore({ file: await databaseFile(dataDir) });
-    const account = config.account ?? (await loadAccount(store.settings));
+    const { account, testAccount } = await seedConfiguration(store, config, clock.now());
     const url = `http://localhost:${portOf(http)}`;
-    const adoption = await senderAdoption(config, store);
     const givens = {
       store,
       account,
       numbers,
-      adoption,
+      onAdopted: config.adoptSenders,
       origin: url,
       apiOrigin: config.apiOrigin,
       clock,
@@ -61,7 +61,7 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
     const parts = compose(givens);
     const sendCore = parts.get(SEND_CORE);
     const runtime = parts.get(RUNTIME);
-    const known = { url, account, clock, sendCore, runtime };
+    const known = { url, account, testAccount, clock, sendCore, runtime };
     const recording =
       record === undefined ? undefined : await startRecording(record, known, onError);
     await sendCore.start();
@@ -75,22 +75,14 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
   }
 }
 
-async function senderAdoption(
-  { adoptSenders, numbers: [like] }: PlatformConfig,
-  { settings }: SqliteStore,
-): Promise<SenderAdoption | undefined> {
-  if (!adoptSenders) return undefined;
-  return loadSenderAdoption({ settings, like, onAdopted: adoptSenders });
-}
-
 async function databaseFile(dataDir: string | undefined): Promise<string> {
   if (dataDir === undefined) return ":memory:";
   await mkdir(dataDir, { recursive: true });
   return join(dataDir, "repartee.db");
 }
 
-async function listen(port: number): Promise<Server> {
-  const server = createServer().listen(port, "127.0.0.1");
+async function listen(port: number, host = "127.0.0.1"): Promise<Server> {
+  const server = createServer().listen(port, host);
   await once(server, "listening");
   return server;
 }

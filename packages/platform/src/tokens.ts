@@ -6,6 +6,7 @@ import type {
   Carrier,
   Clock,
   MediaSource,
+  MessagingServiceDirectory,
   SendCore,
   SenderDirectory,
 } from "@repartee/send-core";
@@ -18,6 +19,7 @@ export const CLOCK: Token<Clock> = token("clock");
 export const STORE: Token<SqliteStore> = token("store");
 export const ACCOUNTS: Token<AccountDirectory> = token("accounts");
 export const SENDERS: Token<SenderDirectory> = token("senders");
+export const SERVICES: Token<MessagingServiceDirectory> = token("messaging services");
 export const CARRIER: Token<Carrier> = token("carrier");
 export const MEDIA_SOURCE: Token<MediaSource> = token("media source");
 export const WEBHOOK_CLIENT: Token<WebhookClient> = token("webhook client");

@@ -1,7 +1,19 @@
 import { randomBytes } from "node:crypto";
 
-/** The resource prefixes in use: account, SMS, MMS, media, service, number, key, event of the debugger; `EX`, an exchange in the inspector, is ours. */
-export type SidPrefix = "AC" | "SM" | "MM" | "ME" | "MG" | "PN" | "SK" | "NO" | "EX";
+/** The resource prefixes in use: account, SMS, MMS, media, service, number, short code, alphanumeric sender, application, key, event of the debugger; `EX`, an exchange in the inspector, is ours. */
+export type SidPrefix =
+  | "AC"
+  | "SM"
+  | "MM"
+  | "ME"
+  | "MG"
+  | "PN"
+  | "SC"
+  | "AI"
+  | "AP"
+  | "SK"
+  | "NO"
+  | "EX";
 
 /** A string identifier: two letters that name the resource and 32 hexadecimal digits. */
 export type Sid<P extends SidPrefix = SidPrefix> = `${P}${string}`;

@@ -1,6 +1,11 @@
 export { countSegments, type Segments } from "./body/segments.ts";
 export { callbackDestination } from "./callback-destination.ts";
 export { defaultScheduleWindow, type ScheduleWindow } from "./check-schedule.ts";
+export {
+  configuredAccounts,
+  configuredSenders,
+  configuredServices,
+} from "./configuration/directories.ts";
 export { createSendCore, type SendCoreParts } from "./create-send-core.ts";
 export type {
   CallbackDelivery,
@@ -37,10 +42,26 @@ export type {
 } from "./ports/carrier.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
 export type {
+  ApiKey,
+  Application,
+  Configuration,
+  ConfiguredAccount,
+  ConfiguredNumber,
+  ConfiguredResource,
+  ConfiguredService,
+  MessageUrls,
+  NumberStore,
+  PoolMember,
+  ResourceStore,
+  SecondaryToken,
+  ServiceStore,
+} from "./ports/configuration.ts";
+export type {
   DispatchQueue,
   DueMessage,
   TakenMessages,
 } from "./ports/dispatch-queue.ts";
+export type { Feedback, FeedbackStore } from "./ports/feedback-store.ts";
 export type { LineType, Lookup, NumberFacts } from "./ports/lookup.ts";
 export type { FitFor, FittedMedia, MediaSource } from "./ports/media-source.ts";
 export type {

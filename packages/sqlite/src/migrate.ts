@@ -9,6 +9,7 @@ import { cookies } from "./migrations/0006-cookies.ts";
 import { shortLinks } from "./migrations/0007-short-links.ts";
 import { groupMessages } from "./migrations/0008-group-messages.ts";
 import { optOuts } from "./migrations/0009-opt-outs.ts";
+import { configuration } from "./migrations/0010-configuration.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -20,6 +21,7 @@ const migrations: readonly string[] = [
   shortLinks,
   groupMessages,
   optOuts,
+  configuration,
 ];
 
 /** The schema that this version writes. */

@@ -1,9 +1,11 @@
 import type { AlertStore, CookieStore, ExchangeStore, GroupStore } from "@repartee/runtime";
-import type { Store } from "@repartee/send-core";
+import type { Configuration, FeedbackStore, Store } from "@repartee/send-core";
 import { createAcceptance } from "./accept-message.ts";
 import { createAlertStore } from "./alert-store.ts";
 import { createCallbackQueue } from "./callback-queue.ts";
 import { createChanging } from "./change-messages.ts";
+import { createConfiguration } from "./config/configuration.ts";
+import { createFeedbackStore } from "./config/feedback-store.ts";
 import { createCookieStore } from "./cookie-store.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createDispatchQueue } from "./dispatch-queue.ts";
@@ -32,6 +34,8 @@ export interface SqliteStoreOptions {
 
 /** Everything of one platform in one file. */
 export interface SqliteStore extends Store {
+  readonly configuration: Configuration;
+  readonly feedback: FeedbackStore;
   readonly exchanges: ExchangeStore;
   readonly alerts: AlertStore;
   readonly cookies: CookieStore;
@@ -73,6 +77,8 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
     ...createDispatchQueue({ writing, commit, live, calendar, moveNow }),
     ...createCallbackQueue(db, commit),
     optOuts: createOptOutList(db, commit),
+    configuration: createConfiguration(db, commit),
+    feedback: createFeedbackStore(db, commit),
     exchanges: createExchangeStore(db, commit),
     alerts: createAlertStore(db, commit),
     cookies: createCookieStore(db, commit),

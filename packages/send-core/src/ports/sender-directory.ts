@@ -14,7 +14,7 @@ export interface NumberWebhook {
 
 /** A sender that an account owns. */
 export interface Sender {
-  readonly sid: Sid<"PN">;
+  readonly sid: Sid<"PN" | "SC" | "AI">;
   readonly accountSid: AccountSid;
   /** E.164, short code or alphanumeric ID. */
   readonly address: string;
