@@ -18,14 +18,15 @@ import { codeView } from "./problem.ts";
 
 /** A message as its handset sees it. */
 export async function phoneMessage(message: Message, sendCore: SendCore): Promise<PhoneMessage> {
-  const { sid, from, to, body, status, numMedia } = message;
-  const media = numMedia === 0 ? [] : await sendCore.media(sid);
+  const { sid, from, to, body, carriedBody, status, numMedia, transport } = message;
+  // What was made a text with links has no media on the handset.
+  const media = numMedia === 0 || transport === "sms" ? [] : await sendCore.media(sid);
   return {
     sid,
     direction: message.direction === "inbound" ? "sent" : "received",
     from: from ?? "",
     to,
-    body,
+    body: carriedBody ?? body,
     media: media.map((item) => ({
       url: mediaUrl(item),
       content_type: item.contentType ?? "application/octet-stream",
