@@ -41,22 +41,19 @@ export function readDevOptions(
   env: Environment,
   settings: AppSettings = noSettings,
 ): DevOptions {
-  const { port, number, webhook, data, record, reroute, offline, adopt, platformUrls } = flags;
+  const { number, webhook, record, reroute, offline, adopt, platformUrls } = flags;
   const reroutes = reroute !== false && command.length > 0;
   if ((offline === true || platformUrls === true) && !reroutes) {
     const flag = offline === true ? "--offline" : "--platform-urls";
     throw new CannotStart(`${flag} needs an app after --, and does not go with --no-reroute.`);
   }
   return {
-    port: readPort(
-      port ?? (env.PORT || String(defaultPort)),
-      port === undefined ? "PORT" : "--port",
-    ),
+    port: readPort(flags, env),
     numbers: readNumbers(Array.isArray(number) ? number : settings.numbers),
     account: settings.account,
     adopt: adopt !== false,
     webhook: readWebhook(typeof webhook === "string" ? webhook : undefined, command.length > 0),
-    dataDir: typeof data === "string" ? resolve(data) : stateDirectory(env),
+    dataDir: readDataDir(flags, env),
     record: typeof record === "string" ? resolve(record) : undefined,
     command,
     reroute: reroutes,
@@ -65,12 +62,20 @@ export function readDevOptions(
   };
 }
 
-function readPort(value: unknown, source: string): number {
+/** Where the platform listens: `--port`, else `PORT`, else 8025. */
+export function readPort(flags: Readonly<Record<string, unknown>>, env: Environment): number {
+  const value = flags.port ?? (env.PORT || String(defaultPort));
+  const source = flags.port === undefined ? "PORT" : "--port";
   const port = Number(value);
   if (value === "" || !Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new CannotStart(`${source} must be a number from 0 to 65535, got "${value}".`);
   }
   return port;
+}
+
+/** Where everything is kept: `--data`, else a folder of the user's. */
+export function readDataDir({ data }: Readonly<Record<string, unknown>>, env: Environment): string {
+  return typeof data === "string" ? resolve(data) : stateDirectory(env);
 }
 
 function readNumbers(values: readonly unknown[]): readonly string[] {

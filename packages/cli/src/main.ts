@@ -80,6 +80,50 @@ export async function main(
       exitCode = await replay(file, command, flags, surroundings);
     });
 
+  program
+    .command("explain")
+    .description("Tell everything that happened to a message: exit code 1 when there is none.")
+    .option("--data <dir>", "where everything is kept (default: the user's state directory)")
+    .option("--port <port>", "where the platform listens if one runs (default: $PORT, else 8025)")
+    .argument("<sid>", "the SID of a message, SM… or MM…")
+    .action(async (sid: string, flags: Record<string, unknown>) => {
+      const { explain } = await import("./data-commands.ts");
+      const { readDataDir, readPort } = await import("./dev-options.ts");
+      const { env } = surroundings;
+      const where = { dataDir: readDataDir(flags, env), port: readPort(flags, env) };
+      exitCode = await explain(sid, where, surroundings);
+    });
+
+  program
+    .command("doctor")
+    .description("Examine the data folder: exit code 1 when something is wrong with it.")
+    .option("--data <dir>", "where everything is kept (default: the user's state directory)")
+    .option("--recover <dir>", "copy what is readable into this new folder")
+    .action(async (flags: Record<string, unknown>) => {
+      const { doctor } = await import("./data-commands.ts");
+      const { readDataDir } = await import("./dev-options.ts");
+      const target = typeof flags.recover === "string" ? flags.recover : undefined;
+      exitCode = await doctor(readDataDir(flags, surroundings.env), target, surroundings);
+    });
+
+  const optOuts = program.command("opt-outs").description("Who does not want messages, as CSV.");
+  for (const name of ["export", "import"] as const) {
+    optOuts
+      .command(name)
+      .description(name === "export" ? "Write the list." : "Add to the list, all or nothing.")
+      .option("--data <dir>", "where everything is kept (default: the user's state directory)")
+      .argument("<file>", "scope,recipient,since in each line; - is the standard stream")
+      .action(async (file: string, flags: Record<string, unknown>) => {
+        const commands = await import("./data-commands.ts");
+        const { readDataDir } = await import("./dev-options.ts");
+        const { readAppSettings } = await import("./app-settings.ts");
+        const { env } = surroundings;
+        const { account } = await readAppSettings(env, process.cwd());
+        const run = name === "export" ? commands.exportOptOuts : commands.importOptOuts;
+        await run(file, { dataDir: readDataDir(flags, env), account }, surroundings);
+      });
+  }
+
   try {
     await program.parseAsync([...args], { from: "user" });
     return exitCode;

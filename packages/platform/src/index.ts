@@ -1,4 +1,10 @@
 export type { NumberConfig, PlatformConfig } from "./config.ts";
+export {
+  type DataFolder,
+  examineDataFolder,
+  openDataFolder,
+  recoverDataFolder,
+} from "./data-folder.ts";
 export type { ComparedLine } from "./recording/compare-exchanges.ts";
 export type { RecordedPlatform } from "./recording/describe-exchange.ts";
 export { formatReplay } from "./recording/format-replay.ts";

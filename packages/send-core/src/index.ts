@@ -7,6 +7,7 @@ export {
   configuredServices,
 } from "./configuration/directories.ts";
 export { createSendCore, type SendCoreParts } from "./create-send-core.ts";
+export { explainMessage, type MessageRecord } from "./explain-message.ts";
 export type {
   CallbackDelivery,
   CallbackTarget,
