@@ -166,7 +166,7 @@ test("answers what is not there with 20404 and what is not allowed with 20004", 
   });
   await expect(client.messages.page({ pageToken: "XX" })).rejects.toMatchObject({ code: 21481 });
   await expect(client.messages(`SM${"0".repeat(32)}`).remove()).rejects.toMatchObject({
-    status: 405,
-    code: 20004,
+    status: 404,
+    code: 20404,
   });
 });

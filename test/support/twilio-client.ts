@@ -24,13 +24,15 @@ export function twilioClient(
           ...Object.fromEntries(
             Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]),
           ),
+          // As the proxy forwards it: the platform's hosts tell its products apart.
+          Host: new URL(uri).host,
           Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
         },
         ...(method.toUpperCase() === "POST" && { body }),
       });
       return {
         statusCode: answer.status,
-        body: await answer.json(),
+        body: answer.status === 204 ? "" : await answer.json(),
         headers: Object.fromEntries(answer.headers),
       };
     },

@@ -17,12 +17,14 @@ import {
   configuredSenders,
   configuredServices,
   createSendCore,
+  observers,
   type RandomBytes,
 } from "@repartee/send-core";
+import { createLogging, createMetrics, createTracing } from "@repartee/send-core/observe";
 import { createServer } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
 import { adoptSenders } from "./adopt-senders.ts";
-import type { NumberConfig } from "./config.ts";
+import type { NumberConfig, PlatformConfig } from "./config.ts";
 import { createParts, type Parts } from "./container.ts";
 import { createMediaSource } from "./media-source.ts";
 import { networkLookup } from "./network-lookup.ts";
@@ -34,6 +36,7 @@ import {
   CLOCK,
   EMULATOR,
   MEDIA_SOURCE,
+  METRICS,
   RUNTIME,
   SEND_CORE,
   SENDERS,
@@ -44,7 +47,7 @@ import {
 } from "./tokens.ts";
 
 /** What is known before the parts are put together. */
-export interface Givens {
+export interface Givens extends Pick<PlatformConfig, "rates" | "prices" | "reach" | "log"> {
   readonly store: SqliteStore;
   readonly account: Account;
   readonly numbers: readonly NumberConfig[];
@@ -103,6 +106,7 @@ export function compose(givens: Givens): Parts {
     }),
   );
   bind(CALLBACK_POSTER, ({ get }) => createCallbackPoster(get(WEBHOOK_CLIENT), get(ALERT_LOG)));
+  bind(METRICS, ({ get }) => createMetrics({ queue: get(STORE), clock: get(CLOCK) }));
   bind(SEND_CORE, ({ get }) =>
     createSendCore({
       store: get(STORE),
@@ -114,6 +118,15 @@ export function compose(givens: Givens): Parts {
       callbackPoster: get(CALLBACK_POSTER),
       lookup: networkLookup,
       linkBase: `${origin}/m`,
+      rates: givens.rates,
+      prices: givens.prices,
+      reach: givens.reach,
+      // Spans go nowhere until the program registers an OpenTelemetry SDK.
+      observer: observers([
+        get(METRICS),
+        createTracing(),
+        ...(givens.log ? [createLogging(givens.log)] : []),
+      ]),
       clock: get(CLOCK),
       random,
       onError,
@@ -146,7 +159,8 @@ export function compose(givens: Givens): Parts {
     return createServer({
       sendCore: adoption ? adoptSenders(get(SEND_CORE), adoption) : get(SEND_CORE),
       runtime: get(RUNTIME),
-      accounts: get(ACCOUNTS),
+      configuration,
+      feedback: get(STORE).feedback,
       clock: get(CLOCK),
       onError,
     });

@@ -1,32 +1,27 @@
-import { isSid } from "@repartee/protocol";
 import type { RecordedExchange } from "@repartee/runtime";
 import type { Message } from "@repartee/send-core";
-import type { Request } from "express";
 import type { MessageJson } from "./message-json.ts";
+import type { Call } from "./operation.ts";
 import { type RestError, statusOf, toErrorBody } from "./rest-error.ts";
 
 /** How a call that creates a message ended. */
 export type ApiOutcome = { readonly startedAt: number; readonly now: () => number } & (
-  | { readonly status: number; readonly json: MessageJson; readonly message: Message }
+  | { readonly json: MessageJson; readonly message: Message }
   | { readonly refusal: RestError }
 );
 
 /** The call as the inspector shows it; its credentials are left out. */
-export function apiExchange(
-  req: Request<{ account: string }>,
-  outcome: ApiOutcome,
-): RecordedExchange {
-  const params = formPairs(req.body);
+export function apiExchange({ req, account, form }: Call, outcome: ApiOutcome): RecordedExchange {
+  const params = form.pairs;
   const field = (name: string) => params.find(([key]) => key === name)?.[1] ?? "";
   const refusal = "refusal" in outcome ? outcome.refusal : undefined;
   const answer =
     "refusal" in outcome
       ? toErrorBody(outcome.refusal.code, outcome.refusal.message)
       : outcome.json;
-  const { account } = req.params;
   return {
     kind: "api",
-    accountSid: isSid(account, "AC") ? account : undefined,
+    accountSid: account.sid,
     messageSid: "message" in outcome ? outcome.message.sid : undefined,
     from: field("From"),
     to: field("To"),
@@ -51,11 +46,4 @@ export function apiExchange(
     },
     refusal: refusal && { code: refusal.code, sentence: refusal.message },
   };
-}
-
-function formPairs(body: unknown): (readonly [string, string])[] {
-  if (typeof body !== "object" || body === null) return [];
-  return Object.entries(body).flatMap(([name, value]) =>
-    [value].flat().map((one) => [name, String(one)] as const),
-  );
 }

@@ -1,22 +1,59 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { AccountDirectory } from "@repartee/send-core";
-import type { RequestHandler } from "express";
+import type { Configuration, ConfiguredAccount } from "@repartee/send-core";
 import { RestError } from "./rest-error.ts";
 
+/** Whose credentials a request has. */
+export interface Caller {
+  readonly caller: ConfiguredAccount;
+  readonly isKey: boolean;
+}
+
 /**
- * Lets a request pass whose Basic credentials are those of the account in the path.
+ * Finds the account whose Basic credentials these are: its SID with either auth token, or one of its
+ * API keys.
  *
- * Whether the account or the token is wrong does not show, neither in the answer nor in its time.
+ * Whether the name or the secret is wrong does not show, neither in the answer nor in its time.
+ *
+ * @throws RestError 20003 for wrong credentials, 20005 for an account that is suspended.
  */
-export function authenticate(accounts: AccountDirectory): RequestHandler<{ account: string }> {
-  return async function authenticate(req, res, next) {
-    const [username, password] = basicCredentials(req.headers.authorization);
-    const account = await accounts.find(username);
-    const isKnown = isSame(password, account?.authToken ?? "") && account !== undefined;
-    if (isKnown && account.sid === req.params.account) return next();
-    res.set("WWW-Authenticate", 'Basic realm="Twilio API"');
+export async function authenticate(
+  { accounts, keys }: Configuration,
+  authorization: string | undefined,
+): Promise<Caller> {
+  const [username, password] = basicCredentials(authorization);
+  const key = await keys.find(username);
+  const caller = await accounts.find(key?.accountSid ?? username);
+  const isGood = key
+    ? isSame(hashSecret(password), key.secretHash)
+    : [caller?.authToken ?? "", caller?.secondaryToken?.token ?? ""]
+        .map((token) => isSame(password, token))
+        .includes(true);
+  if (!isGood || caller === undefined || caller.status === "closed") {
     throw new RestError(20003, "Authenticate");
-  };
+  }
+  if (caller.status === "suspended") throw new RestError(20005, "The account is suspended.");
+  return { caller, isKey: key !== undefined };
+}
+
+/** What is kept of a key's secret. It is as random as the hash, so no slow one is needed. */
+export function hashSecret(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}
+
+/**
+ * The account that a path names, when the caller may act for it: its own, or a sub-account of it.
+ *
+ * @throws RestError 20003 for any other; whether there is such an account does not show.
+ */
+export async function accountOfPath(
+  { accounts }: Configuration,
+  { caller, isKey }: Caller,
+  sid: string | undefined,
+): Promise<ConfiguredAccount> {
+  if (sid === undefined || sid === caller.sid) return caller;
+  const named = await accounts.find(sid);
+  if (named && named.ownerSid === caller.sid && !isKey) return named;
+  throw new RestError(20003, "Authenticate");
 }
 
 function basicCredentials(

@@ -1,52 +1,122 @@
-import type { AccountSid } from "@repartee/protocol";
-import type { Message, SendCore, SendRequest } from "@repartee/send-core";
-import { z } from "zod";
+import { isSid } from "@repartee/protocol";
+import {
+  type Configuration,
+  type Message,
+  type SendCore,
+  type SendRequest,
+  testSend,
+} from "@repartee/send-core";
+import type { Call } from "./operation.ts";
 import { RestError } from "./rest-error.ts";
 
-const list = z.preprocess((value) => [value ?? []].flat(), z.array(z.string()));
-
-// Unknown parameters are ignored, as the platform does. What the send core judges stays a string.
-const wire = z.object({
-  To: z.string().default(""),
-  From: z.string().default(""),
-  Body: z.string().default(""),
-  MediaUrl: list,
-  StatusCallback: z.string().optional(),
-  StatusCallbackMethod: z.enum(["GET", "POST"]).default("POST"),
-});
+/** What creating messages works with. */
+export interface MessageParts {
+  readonly sendCore: SendCore;
+  readonly configuration: Configuration;
+}
 
 /**
- * Creates a message from the form of a POST.
+ * Creates a message from the form of a POST. With test credentials nothing is stored or sent.
  *
  * @throws RestError with the documented code when the message is refused.
  */
 export async function createMessage(
-  sendCore: SendCore,
-  accountSid: AccountSid,
-  form: unknown,
+  { sendCore, configuration }: MessageParts,
+  call: Call,
 ): Promise<Message> {
-  const result = await sendCore.send(toSendRequest(accountSid, form));
+  if (call.account.status !== "active") {
+    throw new RestError(10001, `The account is ${call.account.status}.`);
+  }
+  const request = await toSendRequest(configuration, call);
+  const result = call.account.isTest ? testSend(request) : await sendCore.send(request);
   if (!result.ok) throw new RestError(result.code, result.sentence);
   return result.message;
 }
 
-function toSendRequest(accountSid: AccountSid, form: unknown): SendRequest {
-  const parsed = wire.safeParse(form ?? {});
-  if (!parsed.success) {
-    const names = parsed.error.issues.map((issue) => String(issue.path[0])).join(", ");
-    throw new RestError(20422, `Given twice or malformed: ${names}.`);
-  }
-  const { To, From, Body, MediaUrl, StatusCallback, StatusCallbackMethod } = parsed.data;
+// Unknown parameters are ignored, as the platform does. What the send core judges stays as it is.
+async function toSendRequest(
+  configuration: Configuration,
+  { account, form, req }: Call,
+): Promise<SendRequest> {
+  if (form.all("To").length > 1) throw new RestError(21653, "Give one 'To' for each message.");
+  const from = form.text("From") ?? "";
+  const isService = isSid(from, "MG");
+  const messagingServiceSid = isService ? from : form.text("MessagingServiceSid") || undefined;
+  refuseWhatIsNotHere({ form, from: isService ? "" : from, messagingServiceSid });
+  const sendAt = form.text("SendAt");
+  const validityPeriod = form.text("ValidityPeriod");
   return {
-    accountSid,
+    accountSid: account.sid,
     direction: "outbound-api",
-    from: From,
-    to: To,
-    body: Body,
-    mediaUrls: MediaUrl,
-    statusCallback:
-      StatusCallback === undefined
-        ? undefined
-        : { url: StatusCallback, method: StatusCallbackMethod },
+    from: isService ? "" : from,
+    to: form.text("To") ?? "",
+    body: form.text("Body") ?? "",
+    mediaUrls: form.all("MediaUrl"),
+    statusCallback: await statusCallback(configuration, account.sid, form),
+    messagingServiceSid,
+    validityPeriod: validityPeriod === undefined ? undefined : Number(validityPeriod),
+    scheduleType: form.text("ScheduleType"),
+    sendAt: sendAt === undefined ? undefined : Date.parse(sendAt),
+    smartEncoded: form.flag("SmartEncoded"),
+    sendAsMms: form.flag("SendAsMms"),
+    idempotencyKey: req.get("Idempotency-Key"),
   };
+}
+
+/** The parameter goes before the application's URL. */
+async function statusCallback(
+  { applications }: Configuration,
+  accountSid: string,
+  form: Call["form"],
+): Promise<SendRequest["statusCallback"]> {
+  const url = form.text("StatusCallback");
+  const method = form.choice("StatusCallbackMethod", ["GET", "POST"]) ?? "POST";
+  if (url) return { url, method };
+  const sid = form.text("ApplicationSid");
+  if (!sid) return undefined;
+  const application = await applications.find(sid);
+  if (application?.accountSid !== accountSid) {
+    throw new RestError(21218, "ApplicationSid is not an application of this account.");
+  }
+  const { messageStatusCallback } = application;
+  return messageStatusCallback === "" ? undefined : { url: messageStatusCallback, method: "POST" };
+}
+
+/** Features that an account must have been given on the platform: none has them here. */
+function refuseWhatIsNotHere({
+  form,
+  from,
+  messagingServiceSid,
+}: Pick<Call, "form"> & {
+  readonly from: string;
+  readonly messagingServiceSid: string | undefined;
+}): void {
+  const contentSid = form.text("ContentSid");
+  const refusals: readonly (readonly [boolean, number, string])[] = [
+    [!!contentSid, 21655, "There are no content templates here: give a Body."],
+    [form.text("ContentVariables") !== undefined, 21654, "ContentVariables need a ContentSid."],
+    [
+      form.choice("ContentRetention", ["retain", "discard"]) === "discard",
+      30029,
+      "To discard content is not enabled.",
+    ],
+    [
+      form.choice("AddressRetention", ["retain", "obfuscate"]) === "obfuscate",
+      30030,
+      "To obfuscate addresses is not enabled.",
+    ],
+    [!!form.text("FallbackFrom") && from !== "", 21664, "FallbackFrom cannot be with From."],
+    [
+      !!form.text("FallbackFrom") && !messagingServiceSid,
+      21666,
+      "FallbackFrom needs a MessagingServiceSid.",
+    ],
+    [!!form.text("FallbackFrom"), 21667, "The service has no RCS sender to fall back from."],
+  ];
+  const refusal = refusals.find(([isRefused]) => isRefused);
+  if (refusal) throw new RestError(refusal[1], refusal[2]);
+  form.choice("RiskCheck", ["enable", "disable"]);
+  form.flag("ShortenUrls");
+  form.flag("ProvideFeedback");
+  form.flag("ForceDelivery");
 }

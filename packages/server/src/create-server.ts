@@ -1,78 +1,145 @@
-import type { Runtime } from "@repartee/runtime";
-import type { AccountDirectory, Clock, SendCore } from "@repartee/send-core";
-import { type ErrorRequestHandler, Router } from "express";
-import { authenticate } from "./authenticate.ts";
-import { mediaRoutes } from "./media-routes.ts";
-import { messageRoutes } from "./message-routes.ts";
-import { notFound } from "./not-found.ts";
+import { text } from "node:stream/consumers";
+import type { ConfiguredAccount } from "@repartee/send-core";
+import { type Request, type RequestHandler, type Response, Router } from "express";
+import { accountOfPath, authenticate, type Caller } from "./authenticate.ts";
+import { type Fields, readFields } from "./fields.ts";
+import { createFinder, type Found, isForApi } from "./find-operation.ts";
+import type { Answer, Call } from "./operation.ts";
+import { createOperations, type OperationParts } from "./operations.ts";
 import { RestError, toErrorBody } from "./rest-error.ts";
 import { shortLinkRoutes } from "./short-link-routes.ts";
+import { writeXml } from "./write-xml.ts";
 
 /** What the REST API works with. */
-export interface ServerParts {
-  readonly sendCore: SendCore;
-  /** Keeps each call that creates a message for the inspector. */
-  readonly runtime: Runtime;
-  readonly accounts: AccountDirectory;
-  readonly clock: Clock;
+export interface ServerParts extends OperationParts {
+  /** Requests of one account at the same time; more are refused with 20429. Default: 100. */
+  readonly maxConcurrent?: number | undefined;
   /** Told of what broke on this side; the client reads 20500. */
   readonly onError: (error: unknown) => void;
 }
 
-/** The REST API and short links, to be mounted at the root: `/2010-04-01` and `/m/…`, nothing else. */
+/**
+ * The REST API and short links, to be mounted at the root: hosts of the platform, `/2010-04-01`,
+ * `/v1/…`, `/v2/…` and `/m/…`, nothing else.
+ */
 export interface Server {
   readonly router: Router;
 }
 
+const MAX_FORM_BYTES = 256 * 1024;
+
 /** Makes the REST API as the platform's clients know it. */
-export function createServer({ sendCore, runtime, accounts, clock, onError }: ServerParts): Server {
-  const account = Router({ mergeParams: true, caseSensitive: true })
-    .use(authenticate(accounts))
-    .use(messageRoutes(sendCore, runtime, clock.now))
-    .use(mediaRoutes(sendCore))
-    .use((req) => {
-      throw notAllowed(req.method, req.path) ?? notFound(req);
-    });
+export function createServer(parts: ServerParts): Server {
+  const { configuration, maxConcurrent = 100, onError } = parts;
+  const find = createFinder(createOperations(parts));
+  const underWay = new Map<string, number>();
 
-  const router = Router({ caseSensitive: true });
-  router.use(shortLinkRoutes(sendCore));
-  router.use("/2010-04-01/Accounts/:account", account);
-  router.use("/2010-04-01", (req) => {
-    throw notFound(req);
-  });
-  router.use("/2010-04-01", answerError(onError));
-  return { router };
+  async function run(found: Found, req: Request, res: Response): Promise<Answer> {
+    const known = await authenticate(configuration, req.headers.authorization);
+    const account = await accountOfPath(configuration, known, found.path.AccountSid);
+    const { sid } = known.caller;
+    const count = (underWay.get(sid) ?? 0) + 1;
+    res.set("Twilio-Concurrent-Requests", String(count));
+    if (count > maxConcurrent) {
+      throw new RestError(20429, `More than ${maxConcurrent} requests at the same time.`);
+    }
+    underWay.set(sid, count);
+    try {
+      const call = await toCall(found, known, account, req);
+      return await call.operation.run(call);
+    } finally {
+      underWay.set(sid, (underWay.get(sid) ?? 1) - 1);
+    }
+  }
+
+  const handle: RequestHandler = async function handle(req, res, next) {
+    if (!isForApi(req.hostname ?? "", req.path)) return next();
+    try {
+      const found = find(req.method, req.hostname ?? "", req.path);
+      if ("allowed" in found) {
+        const allowed = found.allowed.join(", ");
+        res.set("Allow", allowed);
+        throw new RestError(20004, `${req.method} is not allowed here; allowed are: ${allowed}.`);
+      }
+      write(await run(found, req, res), found, res);
+    } catch (error) {
+      if (res.headersSent) return next(error);
+      if (!(error instanceof RestError)) onError(error);
+      const { code, message } =
+        error instanceof RestError ? error : new RestError(20500, "Internal server error");
+      if (code === 20003) res.set("WWW-Authenticate", 'Basic realm="Twilio API"');
+      const body = toErrorBody(code, message);
+      res.status(body.status);
+      if (req.path.endsWith(".xml")) res.type("xml").send(writeXml("RestException", body));
+      else res.json(body);
+    }
+  };
+  const router = Router({ caseSensitive: true, strict: true });
+  return { router: router.use(shortLinkRoutes(parts.sendCore)).use(handle) };
 }
 
-/** The paths that exist, and their methods. */
-const methods: readonly (readonly [path: RegExp, methods: string])[] = [
-  [/^\/Messages\.json$/, "GET, POST"],
-  [/^\/Messages\/[^/]+\.json$/, "GET"],
-  [/^\/Messages\/[^/]+\/Media(\.json|\/[^/]+)$/, "GET"],
-];
-
-function notAllowed(method: string, path: string): RestError | undefined {
-  const allowed = methods.find(([pattern]) => pattern.test(path))?.[1];
-  if (allowed === undefined || allowed.includes(method)) return undefined;
-  return new RestError(20004, `${method} is not allowed here; allowed are: ${allowed}.`);
-}
-
-function answerError(onError: (error: unknown) => void): ErrorRequestHandler {
-  return function answerError(error: unknown, _req, res, next) {
-    if (res.headersSent) return next(error);
-    const known = toRestError(error);
-    if (!known) onError(error);
-    const body = toErrorBody(known?.code ?? 20500, known?.message ?? "Internal server error");
-    res.status(body.status).json(body);
+async function toCall(
+  { operation, path, format }: Found,
+  { caller, isKey }: Caller,
+  account: ConfiguredAccount,
+  req: Request,
+): Promise<Call> {
+  const host = req.get("host") ?? "localhost";
+  const isPlatform = host.replace(/:\d+$/, "").toLowerCase().endsWith(".twilio.com");
+  return {
+    operation,
+    account,
+    caller,
+    isKey,
+    path,
+    format,
+    query: readFields(req.originalUrl.split("?").slice(1).join("?")),
+    form: operation.method === "POST" ? await readForm(req) : readFields(""),
+    // The platform's hosts are reached through TLS, whoever has ended it before here.
+    origin: isPlatform ? `https://${host.replace(/:\d+$/, "")}` : `${req.protocol}://${host}`,
+    req,
   };
 }
 
-/** Errors of our own, and those of the body parser by the HTTP status that they carry. */
-function toRestError(error: unknown): RestError | undefined {
-  if (error instanceof RestError) return error;
-  if (!(error instanceof Error) || !("status" in error)) return undefined;
-  if (error.status === 413) return new RestError(20413, "The request body is too large.");
-  if (error.status === 415)
-    return new RestError(20415, "The request body's encoding is not supported.");
-  return error.status === 400 ? new RestError(20001, error.message) : undefined;
+async function readForm(req: Request): Promise<Fields> {
+  const type = req.headers["content-type"] ?? "application/x-www-form-urlencoded";
+  const length = Number(req.headers["content-length"] ?? 0);
+  if (length > MAX_FORM_BYTES) throw tooLarge();
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
+    if (length === 0 && req.headers["transfer-encoding"] === undefined) return readFields("");
+    throw new RestError(20415, "The body must be application/x-www-form-urlencoded.");
+  }
+  if (!/^(identity)?$/i.test(req.headers["content-encoding"] ?? "")) {
+    throw new RestError(20415, "The request body's encoding is not supported.");
+  }
+  return readFields(await text(limited(req)));
+}
+
+async function* limited(req: Request): AsyncGenerator<Buffer> {
+  let size = 0;
+  for await (const chunk of req) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > MAX_FORM_BYTES) throw tooLarge();
+    yield bytes;
+  }
+}
+
+function tooLarge(): RestError {
+  return new RestError(20413, "The request body is too large.");
+}
+
+function write(answer: Answer, { operation, format }: Found, res: Response): void {
+  if ("send" in answer) {
+    answer.send(res);
+  } else if (answer.body === undefined) {
+    res.status(answer.status).end();
+  } else if (operation.product !== "api" || format === "json") {
+    res.status(answer.status).json(answer.body);
+  } else {
+    // Without an extension the 2010 API answers XML.
+    const names = operation.path.split("/").filter((part) => !part.startsWith("{"));
+    const name = (names.at(-1) ?? "").replace(/s$/, "");
+    res.status(answer.status).type("xml").send(writeXml(name, answer.body));
+  }
 }

@@ -21,12 +21,12 @@ export interface MessageJson {
   readonly price_unit: string | null;
   readonly sid: string;
   readonly status: string;
-  readonly subresource_uris: { readonly media: string };
+  readonly subresource_uris: { readonly media: string; readonly feedback: string };
   readonly to: string;
   readonly uri: string;
 }
 
-/** Writes a message; its price is not known here and stays `null`. */
+/** Writes a message. What it has cost is negative. */
 export function toMessageJson(message: Message): MessageJson {
   const uri = `/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}`;
   const { errorCode } = message;
@@ -44,14 +44,19 @@ export function toMessageJson(message: Message): MessageJson {
     messaging_service_sid: message.messagingServiceSid,
     num_media: String(message.numMedia),
     num_segments: String(message.numSegments),
-    price: null,
-    price_unit: null,
+    price: message.price && toPrice(message.price.amount + message.price.carrierFee),
+    price_unit: message.price?.currency ?? null,
     sid: message.sid,
     status: message.status,
-    subresource_uris: { media: `${uri}/Media.json` },
+    subresource_uris: { media: `${uri}/Media.json`, feedback: `${uri}/Feedback.json` },
     to: message.to,
     uri: `${uri}.json`,
   };
+}
+
+/** Millionths as the API writes what was charged: negative, with five decimals. */
+export function toPrice(millionths: number): string {
+  return (-millionths / 1_000_000).toFixed(5);
 }
 
 /** A media item as the API writes it. */

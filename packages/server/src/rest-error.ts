@@ -14,6 +14,12 @@ export class RestError extends Error {
 /** HTTP statuses of the codes that are not a plain 400. */
 const httpStatus: Readonly<Record<number, number>> = {
   20003: 401,
+  20005: 403,
+  20008: 403,
+  20403: 403,
+  21701: 404,
+  21710: 409,
+  21712: 409,
   20004: 405,
   20404: 404,
   20409: 409,

@@ -1,0 +1,51 @@
+import { RestError } from "./rest-error.ts";
+
+/** Named values of a query or a form. */
+export interface Fields {
+  /** All values of this name, in their order. */
+  all(name: string): readonly string[];
+  /** The value; `undefined` when it is not given. @throws RestError 20422 when it is given twice. */
+  text(name: string): string | undefined;
+  /** @throws RestError 20422 for what is neither `true` nor `false`. */
+  flag(name: string): boolean | undefined;
+  /** @throws RestError 20422 for what is none of these words. */
+  choice<const T extends string>(name: string, words: readonly T[]): T | undefined;
+  /** An absolute http(s) URL or nothing. @throws RestError 21402 for anything else. */
+  url(name: string): string | undefined;
+  readonly pairs: readonly (readonly [name: string, value: string])[];
+}
+
+/** Reads a query string or the body of a form. */
+export function readFields(encoded: string): Fields {
+  const params = new URLSearchParams(encoded);
+  const fields: Fields = {
+    pairs: [...params],
+    all: (name) => params.getAll(name),
+    text(name) {
+      const [value, second] = params.getAll(name);
+      if (second !== undefined) throw new RestError(20422, `Given twice or malformed: ${name}.`);
+      return value;
+    },
+    flag(name) {
+      const value = fields.choice(name, ["true", "false", "True", "False"]);
+      return value === undefined ? undefined : value.toLowerCase() === "true";
+    },
+    choice(name, words) {
+      const value = fields.text(name);
+      if (value === undefined) return undefined;
+      const word = words.find((one) => one === value);
+      if (word !== undefined) return word;
+      throw new RestError(20422, `${name} must be one of ${words.join(", ")}.`);
+    },
+    url(name) {
+      const value = fields.text(name);
+      if (value === undefined || value === "" || isHttpUrl(value)) return value;
+      throw new RestError(21402, `${name} is not an absolute http(s) URL.`);
+    },
+  };
+  return fields;
+}
+
+function isHttpUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}

@@ -1,0 +1,25 @@
+import { mediaOperations } from "./media-operations.ts";
+import { type MessageOperationParts, messageOperations } from "./message-operations.ts";
+import type { Operation } from "./operation.ts";
+import { RestError } from "./rest-error.ts";
+
+/** What the operations work with. */
+export interface OperationParts extends MessageOperationParts {}
+
+/** All operations of the API. */
+export function createOperations(parts: OperationParts): readonly Operation[] {
+  return [...messageOperations(parts), ...mediaOperations(parts)].map(barTestCredentials);
+}
+
+/** Test credentials are good for nothing but to create messages. */
+function barTestCredentials(operation: Operation): Operation {
+  const { method, path, run } = operation;
+  if (method === "POST" && path.endsWith("/Messages")) return operation;
+  return {
+    ...operation,
+    async run(call) {
+      if (!call.caller.isTest) return run(call);
+      throw new RestError(20008, "This resource cannot be used with test credentials.");
+    },
+  };
+}
