@@ -1,6 +1,14 @@
 import type { SimulatedNetworkOptions } from "@repartee/carriers";
 import { ReparteeError } from "@repartee/protocol";
-import type { Account, Clock, RandomBytes } from "@repartee/send-core";
+import type {
+  Account,
+  Clock,
+  PriceRules,
+  RandomBytes,
+  RateRules,
+  ReachRules,
+} from "@repartee/send-core";
+import type { Log } from "@repartee/send-core/observe";
 import { z } from "zod";
 
 /** A number of the account. */
@@ -40,12 +48,20 @@ export interface PlatformConfig {
   readonly clock?: Clock | undefined;
   /** Where SIDs of messages come from. Default: the system's secure random numbers. */
   readonly random?: RandomBytes | undefined;
+  /** Default: the platform's documented limits. */
+  readonly rates?: RateRules | undefined;
+  /** Default: prices of the United States in 2026. */
+  readonly prices?: PriceRules | undefined;
+  /** What the account may reach, and how. Default: everything, MMS as links where they cannot go. */
+  readonly reach?: ReachRules | undefined;
   /** Conditions and seed of the simulated network. Default: everything arrives, within a second. */
   readonly network?: Omit<SimulatedNetworkOptions, "clock"> | undefined;
   /** Where each warning and error of the debugger is posted, signed. Default: nowhere. */
   readonly alertWebhookUrl?: string | undefined;
   /** A file into which all exchanges are written, with their media in a folder beside it. */
   readonly record?: string | undefined;
+  /** A pino logger for moves, hand-overs and callbacks, without bodies and numbers. Default: none. */
+  readonly log?: Log | undefined;
   /** Told of what broke on this side; nothing that is told holds a token or a message body. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }

@@ -11,7 +11,8 @@ import { type PlatformConfig, parseConfig } from "./config.ts";
 import type { Parts } from "./container.ts";
 import { type RecordingSession, startRecording } from "./recording/start-recording.ts";
 import { seedConfiguration } from "./seed-configuration.ts";
-import { EMULATOR, RUNTIME, SEND_CORE, SERVER } from "./tokens.ts";
+import { serveMetrics } from "./serve-metrics.ts";
+import { EMULATOR, METRICS, RUNTIME, SEND_CORE, SERVER } from "./tokens.ts";
 
 /** A platform that runs. */
 export interface Platform {
@@ -55,6 +56,10 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
       clock,
       random,
       network,
+      rates: config.rates,
+      prices: config.prices,
+      reach: config.reach,
+      log: config.log,
       alertWebhookUrl: config.alertWebhookUrl,
       onError,
     };
@@ -96,6 +101,7 @@ function portOf(server: Server): number {
 function createApp(parts: Parts): express.Express {
   return express()
     .disable("x-powered-by")
+    .get("/metrics", serveMetrics(parts.get(METRICS)))
     .use(parts.get(SERVER).router)
     .use(parts.get(EMULATOR).router);
 }

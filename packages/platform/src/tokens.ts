@@ -10,6 +10,7 @@ import type {
   SendCore,
   SenderDirectory,
 } from "@repartee/send-core";
+import type { Metrics } from "@repartee/send-core/observe";
 import type { Server } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
 import { type Token, token } from "./container.ts";
@@ -25,6 +26,7 @@ export const MEDIA_SOURCE: Token<MediaSource> = token("media source");
 export const WEBHOOK_CLIENT: Token<WebhookClient> = token("webhook client");
 export const ALERT_LOG: Token<AlertLog> = token("alert log");
 export const CALLBACK_POSTER: Token<CallbackPoster> = token("callback poster");
+export const METRICS: Token<Metrics> = token("metrics");
 export const SEND_CORE: Token<SendCore> = token("send core");
 export const RUNTIME: Token<Runtime> = token("runtime");
 export const SERVER: Token<Server> = token("server");
