@@ -34,6 +34,8 @@ export interface RuntimeWorld {
   /** The bodies of the messages that an exchange has made. */
   replies(exchange: Exchange): Promise<readonly string[]>;
   message(exchange: Exchange): Promise<Message | undefined>;
+  /** All that a handset has sent or been sent, oldest first. */
+  conversation(handset: string): Promise<readonly Message[]>;
   /** Newest first. */
   alerts(): Promise<readonly Alert[]>;
   /** Resolves once as many are stored. */
@@ -107,6 +109,7 @@ export async function runtimeFor(
     store,
     accounts,
     senders,
+    services,
     clock,
     carrier: createSimulatedNetwork({ clock, latency: { min: 1, max: 2 } }),
     mediaSource: { fetch: async () => Promise.reject(new Error("There are no media here.")) },
@@ -152,6 +155,7 @@ export async function runtimeFor(
     },
     message: async ({ messageSid }) =>
       messageSid === null ? undefined : sendCore.message(account.sid, messageSid),
+    conversation: sendCore.conversation,
     async alerted(count) {
       const stored = async () => (await store.alerts.list(query)).length;
       const enough = new Promise<void>((resolve) => {
