@@ -1,5 +1,4 @@
 import {
-  type Finding,
   type OwnVerb,
   type Position,
   type RedirectVerb,
@@ -30,12 +29,13 @@ export async function runDocument(
   session: ReplySession,
   use: SessionUse,
 ): Promise<DocumentTarget | undefined> {
-  const findings = validate(document);
+  // The eleventh reply is counted over all documents of a session, when it comes to be sent.
+  const findings = validate(document).filter(({ code }) => code !== 14109);
   for (const [index, verb] of document.verbs.entries()) {
     const found = findings.filter((finding) => finding.verb === index);
     for (const { code, sentence } of found)
       session.draft.addNotice({ code, sentence, ...positions[index] });
-    const obstacle = found.find(isObstacle);
+    const obstacle = found.find(({ blocks }) => blocks);
     let step: Step;
     switch (verb.kind) {
       case "message":
@@ -56,11 +56,6 @@ export async function runDocument(
     if (step) return step === "end" ? undefined : step;
   }
   return undefined;
-}
-
-// The eleventh reply is counted over all documents of a session, when it comes to be sent.
-function isObstacle({ blocks, code }: Finding): boolean {
-  return blocks && code !== 14109;
 }
 
 function refuse(
