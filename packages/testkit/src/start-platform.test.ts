@@ -242,12 +242,12 @@ test("a phone that is to receive nothing waits for the answer, and for no longer
   const platform = await started({
     webhook: async (request) => {
       const fields = await fieldsOf(request);
-      return fields.get("Body") === "STOP" ? reply("") : new Response("Hello");
+      return fields.get("Body") === "Shh" ? reply("") : new Response("Hello");
     },
   });
   const phone = platform.phone(handset);
   await phone.receivesNothing();
-  await phone.sends("STOP");
+  await phone.sends("Shh");
   await phone.receivesNothing();
   await phone.sends("Hi");
   await expect(phone.receivesNothing()).rejects.toMatchObject({
