@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { gsmSeptets } from "./gsm-alphabet.ts";
-import { countSegments } from "./segments.ts";
+import { countSegments, foreignCharacter } from "./segments.ts";
 
 describe("the GSM alphabet", () => {
   test("has 127 characters of one septet and 10 of two", () => {
@@ -50,6 +50,53 @@ describe("countSegments", () => {
   test("one foreign character switches the whole message", () => {
     expect(countSegments("a".repeat(100))).toEqual({ encoding: "GSM-7", count: 1 });
     expect(countSegments(`${"a".repeat(100)}’`)).toEqual({ encoding: "UCS-2", count: 2 });
+  });
+
+  // A pair or an escape at the end of a part moves whole to the next one.
+  test.each([
+    ["€", 76, 80],
+    ["🎉", 33, 35],
+    ["👍🏽", 16, 17],
+    ["🇨🇦", 16, 17],
+  ])("keeps %j whole, however many there are", (character, inPart, inOne) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 800 }), (count) => {
+        const parts = count <= inOne ? 1 : Math.ceil(count / inPart);
+        expect(countSegments(character.repeat(count)).count).toBe(parts);
+      }),
+    );
+  });
+
+  test("one more character never needs fewer parts, and one more at most", () => {
+    const unit = fc.constantFrom("a", "€", "\n");
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 700 }), unit, (characters, last) => {
+        const text = characters.join("");
+        const before = countSegments(text).count;
+        const after = countSegments(text + last).count;
+        expect(after - before).toBeGreaterThanOrEqual(0);
+        expect(after - before).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  test("where a part is smaller, a long grapheme is cut all the same", () => {
+    const text = `e${"\u0301".repeat(65)}`;
+    expect(countSegments(text)).toEqual({ encoding: "UCS-2", count: 1 });
+    expect(countSegments(text, { "GSM-7": 155, "UCS-2": 65 }).count).toBe(2);
+  });
+
+  test("the blamed character is the first that is foreign, whole", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 100 }), (text) => {
+        const blamed = foreignCharacter(text);
+        expect(blamed === undefined).toBe(countSegments(text).encoding === "GSM-7");
+        if (blamed === undefined) return;
+        const before = text.slice(0, text.indexOf(blamed));
+        expect(foreignCharacter(before)).toBeUndefined();
+        expect([...blamed]).toHaveLength(1);
+      }),
+    );
   });
 
   test("never needs fewer parts than the room allows, nor many more", () => {

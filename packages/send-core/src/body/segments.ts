@@ -30,7 +30,7 @@ export function countSegments(text: string, sizes: SegmentSizes = single): Segme
   const septets = gsmSizes(text);
   const encoding = septets ? "GSM-7" : "UCS-2";
   const limits = { single: sizes[encoding], part: Math.min(sizes[encoding], part[encoding]) };
-  return { encoding, count: count(septets ?? ucs2Sizes(text), limits) };
+  return { encoding, count: count(septets ?? ucs2Sizes(text, limits.part), limits) };
 }
 
 /** The first character that is not in the alphabet of GSM-7, and makes the whole text UCS-2. */
@@ -57,11 +57,11 @@ function gsmSizes(text: string): number[] | undefined {
 
 // What a person sees as one character is kept whole, so that no part ends in half an emoji. A line
 // end of two characters counts as two, and one longer than a part has to be cut all the same.
-function ucs2Sizes(text: string): number[] {
+function ucs2Sizes(text: string, most: number): number[] {
   const sizes: number[] = [];
   for (const { segment } of graphemes.segment(text)) {
     if (segment === "\r\n") sizes.push(1, 1);
-    else if (segment.length <= part["UCS-2"]) sizes.push(segment.length);
+    else if (segment.length <= most) sizes.push(segment.length);
     else sizes.push(...Array.from(segment, (character) => character.length));
   }
   return sizes;
