@@ -3,6 +3,8 @@ const columns = "account_sid, scope, recipient, at, message_sid";
 export const selectOptOut: string = `select ${columns} from opt_out
   where account_sid = ? and scope = ? and recipient = ?`;
 
+export const selectAny = "select 1 from opt_out limit 1";
+
 export const selectScopes = "select scope from opt_out where account_sid = ? and recipient = ?";
 
 export const selectOptOuts: string = `select ${columns} from opt_out
