@@ -67,22 +67,22 @@ async function heed(
 ): Promise<string> {
   const { optOuts } = parts.store;
   const known = await optOuts.find(key);
-  const whom = key.scope === message.to ? "this number" : "the whole Messaging Service";
+  const sender = key.scope === message.to ? "this number" : "the whole Messaging Service";
   switch (keyword.type) {
     case "STOP": {
       if (known && known.messageSid !== message.sid) {
-        return `${key.scope === message.to ? "This number" : "The Messaging Service"} was closed to them before: no answer.`;
+        return `They had opted out of ${sender} before: no answer.`;
       }
       // First: nothing may be sent after this, whatever breaks.
       await optOuts.add([{ ...key, at: message.dateCreated, messageSid: message.sid }]);
-      return `They opt out of ${whom}. ${await answer(keyword, message, parts)}`;
+      return `They opt out of ${sender}. ${await answer(keyword, message, parts)}`;
     }
     case "START": {
       // With default words a "yes" is only a keyword to those who have opted out.
       if (!known && !keyword.isAdvanced) return "They had not opted out: no answer.";
       const sent = await answer(keyword, message, parts);
       await optOuts.remove(key);
-      return `They opt in to ${whom}. ${sent}`;
+      return `They opt in to ${sender}. ${sent}`;
     }
     case "HELP":
       return known

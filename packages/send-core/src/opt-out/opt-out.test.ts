@@ -79,7 +79,7 @@ describe("STOP to a number", () => {
     expect(await told(sid)).toContain(
       "They opt out of this number. Answered in the platform's own words.",
     );
-    expect(await told(again.sid)).toContain("This number was closed to them before: no answer.");
+    expect(await told(again.sid)).toContain("They had opted out of this number before: no answer.");
   });
 
   test("START, YES and UNSTOP undo it; HELP is silent until then", async () => {
