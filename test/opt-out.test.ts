@@ -61,3 +61,11 @@ test.each([
   });
   if (answer) expect(await conversation(world)).toContain(answer);
 });
+
+test("a service that takes no messages in heeds STOP all the same", async () => {
+  const { asked, world } = await chatty({ service: { useInboundWebhookOnNumber: false } });
+  await expect(world.sends("Hi")).rejects.toThrow("11321");
+  await world.sends("STOP");
+  expect(asked).toEqual([]);
+  expect(await conversation(world)).toEqual(["STOP", expect.stringContaining("unsubscribed")]);
+});

@@ -125,7 +125,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         return refuse(message, { ok: false, code: 21601, sentence });
       }
       const service = await answering.services.ofSender?.(message.to);
-      if (service && isDropped(service)) {
+      // Whoever wants no more messages is heard even where nobody listens.
+      if (service && isDropped(service) && !(await sendCore.isKeyword(message))) {
         const sentence = `${service.sid} has no inbound URL and its numbers' own are not used: the message is dropped.`;
         return refuse(message, { ok: false, code: 11321, sentence });
       }

@@ -4,7 +4,7 @@ import { createDispatch } from "./dispatch.ts";
 import { explainMessage } from "./explain-message.ts";
 import { createLease } from "./lease.ts";
 import { createMessageMoves } from "./message-moves.ts";
-import { heedKeyword } from "./opt-out/heed-keyword.ts";
+import { heedKeyword, keywordIn } from "./opt-out/heed-keyword.ts";
 import type { AccountDirectory } from "./ports/account-directory.ts";
 import type { CallbackPoster } from "./ports/callback-poster.ts";
 import type { Carrier } from "./ports/carrier.ts";
@@ -148,6 +148,7 @@ export function createSendCore({
       return explainMessage({ message, events, notes, callbacks: posted });
     },
     optOuts,
+    isKeyword: async (message) => (await keywordIn(message, receiving)) !== undefined,
     receive: (arrival) => receiveMessage(arrival, receiving),
     async received(sid) {
       const at = clock.now();

@@ -108,6 +108,8 @@ export interface SendCore {
 
   /** Who has opted out of what. */
   readonly optOuts: OptOutList;
+  /** Whether a message to one of our numbers is a keyword of opt-out: it must not be dropped. */
+  isKeyword(message: Pick<InboundArrival, "from" | "to" | "body">): Promise<boolean>;
 
   /**
    * Stores a message from a handset, as `receiving`. One that is a keyword of opt-out has been heeded

@@ -157,6 +157,7 @@ export function createFakeSendCore(accountSid: AccountSid, clock: Clock): FakeSe
     callbacks: async (sid) => kept.get(sid)?.callbacks ?? [],
     media: async (sid) => kept.get(sid)?.media ?? [],
     linkedMedia: async () => undefined,
+    isKeyword: async () => false,
     optOuts: {
       find: async () => undefined,
       scopes: async () => new Set(),
