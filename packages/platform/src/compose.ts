@@ -161,6 +161,7 @@ export function compose(givens: Givens): Parts {
       runtime: get(RUNTIME),
       configuration,
       feedback: get(STORE).feedback,
+      lookup: networkLookup,
       clock: get(CLOCK),
       onError,
     });

@@ -35,8 +35,8 @@ export function createFinder(
       ({ operation }) => product === undefined || operation.product === product,
     );
     const matching = here.flatMap(({ operation, pattern }) => {
-      const path = pattern.exec(pathname)?.groups;
-      return path ? [{ operation, path }] : [];
+      const match = pattern.exec(pathname);
+      return match ? [{ operation, path: match.groups ?? {} }] : [];
     });
     const match = matching.find(({ operation }) => operation.method === method);
     if (match) {

@@ -1,14 +1,25 @@
+import { applicationOperations } from "./application-operations.ts";
 import { mediaOperations } from "./media-operations.ts";
 import { type MessageOperationParts, messageOperations } from "./message-operations.ts";
+import { type NumberParts, numberOperations } from "./number-operations.ts";
 import type { Operation } from "./operation.ts";
+import { type PoolParts, poolOperations } from "./pool-operations.ts";
 import { RestError } from "./rest-error.ts";
+import { serviceOperations } from "./service-operations.ts";
 
 /** What the operations work with. */
-export interface OperationParts extends MessageOperationParts {}
+export interface OperationParts extends MessageOperationParts, NumberParts, PoolParts {}
 
 /** All operations of the API. */
 export function createOperations(parts: OperationParts): readonly Operation[] {
-  return [...messageOperations(parts), ...mediaOperations(parts)].map(barTestCredentials);
+  return [
+    ...messageOperations(parts),
+    ...mediaOperations(parts),
+    ...numberOperations(parts),
+    ...applicationOperations(parts),
+    ...serviceOperations(parts),
+    ...poolOperations(parts),
+  ].map(barTestCredentials);
 }
 
 /** Test credentials are good for nothing but to create messages. */

@@ -41,3 +41,8 @@ export interface FilterDate {
   /** Exclusive. */
   readonly dayEnd: number;
 }
+
+/** A time as all but the 2010 API write it: ISO 8601 without a fraction, `2023-08-24T05:01:45Z`. */
+export function toIso8601(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+/, "");
+}

@@ -1,0 +1,189 @@
+import { createSid, isAlphanumericSender, isSid } from "@repartee/protocol";
+import type { ConfiguredNumber, ConfiguredService, Lookup, PoolMember } from "@repartee/send-core";
+import { noUrls } from "./message-urls.ts";
+import { notFound } from "./not-found.ts";
+import type { Answer, Call, Operation } from "./operation.ts";
+import { ownResource } from "./own-resource.ts";
+import { answerPage, pagesOf } from "./paging.ts";
+import { RestError } from "./rest-error.ts";
+import type { ServiceParts } from "./service-operations.ts";
+import { toIso8601 } from "./wire-date.ts";
+
+/** What the operations on the pools of services work with. */
+export interface PoolParts extends ServiceParts {
+  readonly lookup: Lookup;
+}
+
+/** One of the three kinds of sender in a pool. */
+interface PoolKind {
+  readonly segment: "PhoneNumbers" | "ShortCodes" | "AlphaSenders";
+  readonly key: "phone_numbers" | "short_codes" | "alpha_senders";
+  readonly prefix: "PN" | "SC" | "AI";
+  /** The field of the address. */
+  readonly field: "phone_number" | "short_code" | "alpha_sender";
+  readonly capabilities: readonly string[];
+  readonly differs?: string;
+}
+
+const MAX_POOL = 400;
+
+const kinds: readonly PoolKind[] = [
+  {
+    segment: "PhoneNumbers",
+    key: "phone_numbers",
+    prefix: "PN",
+    field: "phone_number",
+    capabilities: ["SMS", "MMS"],
+  },
+  {
+    segment: "ShortCodes",
+    key: "short_codes",
+    prefix: "SC",
+    field: "short_code",
+    capabilities: ["SMS", "MMS"],
+  },
+  {
+    segment: "AlphaSenders",
+    key: "alpha_senders",
+    prefix: "AI",
+    field: "alpha_sender",
+    capabilities: ["SMS"],
+    differs: "a name is in one service of all accounts",
+  },
+];
+
+/** Adds, lists and removes the senders of Messaging Services. */
+export function poolOperations(parts: PoolParts): readonly Operation[] {
+  return kinds.flatMap((kind) => operationsOf(kind, parts));
+}
+
+function operationsOf(
+  { segment, key, prefix, field, capabilities, differs }: PoolKind,
+  { configuration, clock, lookup }: PoolParts,
+): readonly Operation[] {
+  const path = `/v1/Services/{ServiceSid}/${segment}`;
+
+  async function service(call: Call): Promise<ConfiguredService> {
+    return ownResource(configuration.services, call, "ServiceSid");
+  }
+
+  async function member(call: Call): Promise<PoolMember> {
+    const { pool } = await service(call);
+    const found = pool.find(({ sid }) => sid === call.path.Sid && isSid(sid, prefix));
+    if (!found) throw notFound(call);
+    return found;
+  }
+
+  async function list(call: Call): Promise<Answer> {
+    const { pool } = await service(call);
+    const members = pool.filter(({ sid }) => isSid(sid, prefix));
+    const countries = new Map<string, string | null>();
+    for (const { address } of members) countries.set(address, await countryOf(address));
+    return answerPage<PoolMember>(call, {
+      key,
+      read: pagesOf(members),
+      write: (one) => toJson(call, one, countries.get(one.address) ?? null),
+    });
+  }
+
+  async function add(call: Call): Promise<Answer> {
+    const into = await service(call);
+    const number = prefix === "AI" ? await named(call, into) : await owned(call);
+    const holder = await configuration.services.findBySender(number.address);
+    if (holder?.sid === into.sid) throw new RestError(21710, "This sender is in the service.");
+    if (holder) throw new RestError(21712, "This sender is in another service.");
+    if (into.pool.length >= MAX_POOL) {
+      throw new RestError(21714, `A service has at most ${MAX_POOL} senders.`);
+    }
+    const now = clock.now();
+    const added = { sid: number.sid, address: number.address, dateCreated: now };
+    if (prefix === "AI") await configuration.numbers.put(number);
+    // The service may have changed while its sender was looked for.
+    const current = (await configuration.services.find(into.sid)) ?? into;
+    await configuration.services.put({
+      ...current,
+      pool: [...current.pool, added],
+      dateUpdated: now,
+    });
+    return { status: 201, body: toJson(call, added, await countryOf(added.address)) };
+  }
+
+  async function owned({ form, account }: Call): Promise<ConfiguredNumber> {
+    const name = prefix === "PN" ? "PhoneNumberSid" : "ShortCodeSid";
+    const sid = form.text(name) ?? "";
+    const found = isSid(sid, prefix) ? await configuration.numbers.find(sid) : undefined;
+    if (found?.accountSid === account.sid) return found;
+    throw new RestError(20404, `${name} is not of a sender of this account.`);
+  }
+
+  async function named({ form, account }: Call, into: ConfiguredService) {
+    const address = form.text("AlphaSender") ?? "";
+    if (address === "") throw new RestError(21708, "AlphaSender is required.");
+    if (!isAlphanumericSender(address)) throw new RestError(21709, "AlphaSender is invalid.");
+    const known = await configuration.numbers.findAddress(address);
+    if (known && known.accountSid !== into.accountSid) {
+      throw new RestError(21712, "This sender is in another service.");
+    }
+    const now = clock.now();
+    const made: ConfiguredNumber = {
+      sid: createSid("AI"),
+      accountSid: account.sid,
+      address,
+      type: "alphanumeric",
+      friendlyName: address,
+      sms: true,
+      mms: false,
+      smsApplicationSid: null,
+      given: null,
+      ...noUrls,
+      dateCreated: now,
+      dateUpdated: now,
+    };
+    return known ?? made;
+  }
+
+  async function remove(call: Call): Promise<Answer> {
+    const { sid } = await member(call);
+    const from = await service(call);
+    const pool = from.pool.filter((one) => one.sid !== sid);
+    await configuration.services.put({ ...from, pool, dateUpdated: clock.now() });
+    if (prefix === "AI") await configuration.numbers.remove(sid);
+    return { status: 204 };
+  }
+
+  async function countryOf(address: string): Promise<string | null> {
+    if (prefix === "SC") return "US";
+    return prefix === "PN" ? ((await lookup.find(address)).country ?? null) : null;
+  }
+
+  function toJson(call: Call, { sid, address, dateCreated }: PoolMember, country: string | null) {
+    const serviceSid = call.path.ServiceSid;
+    return {
+      sid,
+      account_sid: call.account.sid,
+      service_sid: serviceSid,
+      [field]: address,
+      ...(prefix !== "AI" && { country_code: country }),
+      capabilities,
+      date_created: toIso8601(dateCreated),
+      date_updated: toIso8601(dateCreated),
+      url: `${call.origin}/v1/Services/${serviceSid}/${segment}/${sid}`,
+    };
+  }
+
+  const product = "messaging";
+  return [
+    { product, method: "GET", path, run: list },
+    { product, method: "POST", path, differs, run: add },
+    {
+      product,
+      method: "GET",
+      path: `${path}/{Sid}`,
+      run: async (call) => {
+        const found = await member(call);
+        return { status: 200, body: toJson(call, found, await countryOf(found.address)) };
+      },
+    },
+    { product, method: "DELETE", path: `${path}/{Sid}`, run: remove },
+  ];
+}
