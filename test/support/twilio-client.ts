@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import twilio, { type Twilio } from "twilio";
 import type { RequestOptions } from "twilio/lib/base/RequestClient.js";
+import { checkAnswer } from "./openapi.ts";
 
 /** Where a platform is, and its credentials. */
 export interface Reachable {
@@ -37,9 +38,12 @@ export function twilioClient(
       sent.end(isPost ? body.toString() : undefined);
       const [answer]: IncomingMessage[] = await once(sent, "response");
       const given = answer ? await text(answer) : "";
+      const status = answer?.statusCode ?? 0;
+      const content: unknown = given === "" ? "" : JSON.parse(given);
+      checkAnswer({ method: method.toUpperCase(), path: url.pathname, status, body: content });
       return {
-        statusCode: answer?.statusCode ?? 0,
-        body: given === "" ? "" : JSON.parse(given),
+        statusCode: status,
+        body: content,
         headers: answer?.headers ?? {},
       };
     },
