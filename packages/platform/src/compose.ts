@@ -17,6 +17,7 @@ import {
   configuredSenders,
   configuredServices,
   createSendCore,
+  defaultPriceRules,
   observers,
   type RandomBytes,
 } from "@repartee/send-core";
@@ -162,6 +163,8 @@ export function compose(givens: Givens): Parts {
       configuration,
       feedback: get(STORE).feedback,
       lookup: networkLookup,
+      alerts: get(STORE).alerts,
+      prices: givens.prices ?? defaultPriceRules,
       clock: get(CLOCK),
       onError,
     });

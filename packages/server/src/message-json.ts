@@ -55,7 +55,7 @@ export function toMessageJson(message: Message): MessageJson {
 }
 
 /** Millionths as the API writes what was charged: negative, with five decimals. */
-export function toPrice(millionths: number): string {
+function toPrice(millionths: number): string {
   return (-millionths / 1_000_000).toFixed(5);
 }
 

@@ -1,14 +1,28 @@
+import { type AccountParts, accountOperations } from "./account-operations.ts";
+import { type AlertParts, alertOperations } from "./alert-operations.ts";
 import { applicationOperations } from "./application-operations.ts";
+import { keyOperations } from "./key-operations.ts";
+import { type LookupParts, lookupOperations } from "./lookup-operations.ts";
 import { mediaOperations } from "./media-operations.ts";
 import { type MessageOperationParts, messageOperations } from "./message-operations.ts";
 import { type NumberParts, numberOperations } from "./number-operations.ts";
 import type { Operation } from "./operation.ts";
 import { type PoolParts, poolOperations } from "./pool-operations.ts";
+import { type PricingParts, pricingOperations } from "./pricing-operations.ts";
 import { RestError } from "./rest-error.ts";
 import { serviceOperations } from "./service-operations.ts";
+import { type UsageParts, usageOperations } from "./usage-operations.ts";
 
 /** What the operations work with. */
-export interface OperationParts extends MessageOperationParts, NumberParts, PoolParts {}
+export interface OperationParts
+  extends MessageOperationParts,
+    NumberParts,
+    PoolParts,
+    AccountParts,
+    AlertParts,
+    PricingParts,
+    LookupParts,
+    UsageParts {}
 
 /** All operations of the API. */
 export function createOperations(parts: OperationParts): readonly Operation[] {
@@ -17,8 +31,14 @@ export function createOperations(parts: OperationParts): readonly Operation[] {
     ...mediaOperations(parts),
     ...numberOperations(parts),
     ...applicationOperations(parts),
+    ...accountOperations(parts),
+    ...keyOperations(parts),
+    ...usageOperations(parts),
     ...serviceOperations(parts),
     ...poolOperations(parts),
+    ...alertOperations(parts),
+    ...pricingOperations(parts),
+    ...lookupOperations(parts),
   ].map(barTestCredentials);
 }
 
