@@ -20,6 +20,7 @@ export function alertOperations({ alerts }: AlertParts): readonly Operation[] {
     return answerPage<Alert>(call, {
       key: "alerts",
       filters: ["LogLevel", "StartDate", "EndDate"],
+      isForwardOnly: true,
       read: async (limit, after) =>
         level === "notice" || level === "debug"
           ? []

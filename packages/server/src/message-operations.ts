@@ -48,14 +48,15 @@ export function messageOperations(parts: MessageOperationParts): readonly Operat
       key: "messages",
       filters,
       write: toMessageJson,
-      read: (limit, after) =>
+      read: (limit, after, before) =>
         sendCore.messages({
           accountSid: account.sid,
           to: query.text("To") || undefined,
           from: query.text("From") || undefined,
           ...sent,
           limit,
-          after: messageSidOf(after),
+          after: placeOf(after),
+          before: placeOf(before),
         }),
     });
   };
@@ -140,6 +141,12 @@ export async function findMessage(
 
 function messageSidOf(value: string | undefined): MessageSid | undefined {
   return isMessageSid(value) ? value : undefined;
+}
+
+/** @throws RestError 21481 for a page's token that names no message. */
+function placeOf(sid: string | undefined): MessageSid | undefined {
+  if (sid === undefined || isMessageSid(sid)) return sid;
+  throw new RestError(21481, "PageToken must be one that the address of another page carries.");
 }
 
 function changed(result: ChangeResult): Answer {

@@ -10,12 +10,32 @@ const operations = createOperations(parts);
 const readme = fileURLToPath(new URL("../README.md", import.meta.url));
 const marked = /(?<=<!-- operations -->\n)[\s\S]*(?=<!-- \/operations -->)/;
 
+/** What the platform's own descriptions name: they are of messages, services and lookups. */
+function described(): readonly string[] {
+  return [
+    ["api", "messages"],
+    ["messaging", "services"],
+    ["lookups", "lookups"],
+  ].flatMap(([product, file]) => {
+    const url = new URL(`./test/openapi/${file}.json`, import.meta.url);
+    const paths: Record<string, object> = JSON.parse(readFileSync(url, "utf8")).paths;
+    return Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods)
+        .filter((method) => /^(get|post|delete)$/.test(method))
+        .map((method) => `\`${method.toUpperCase()} ${product} ${path.replace(".json", "")}\``),
+    );
+  });
+}
+
 // UPDATE_TABLES=1 writes the table anew.
 test("the table of the README is that of the operations", () => {
-  const rows = operations.map(
+  const present = operations.map(
     ({ product, method, path, differs }) =>
       [`\`${method} ${product} ${path}\``, differs ? `differs: ${differs}` : "same"] as const,
   );
+  const names = new Set<string>(present.map(([name]) => name));
+  const absent = described().filter((name) => !names.has(name));
+  const rows = [...present, ...absent.map((name) => [name, "absent"] as const)];
   const text = readFileSync(readme, "utf8");
   if (process.env.UPDATE_TABLES) {
     const lines = [["Operation", "As on the platform"], ["---", "---"], ...rows];
