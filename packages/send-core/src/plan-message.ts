@@ -99,7 +99,7 @@ async function ableSenders(
       continue;
     }
     const known = { ...sender, country: await homeOf(sender, parts) };
-    const way = wayTo({ sender: known, to, transport }, reach);
+    const way = wayTo({ sender: known, to, transport, isFromPool: from === null }, reach);
     if (way.ok) able.push({ sender: known, way });
     else if (!why || way.isForAll) why = way;
   }

@@ -76,6 +76,13 @@ describe("an MMS", () => {
   });
 });
 
+test("a pool offers who sends texts alone, where an MMS has to be converted anyway", () => {
+  const mute = sender("long-code", "DE", { mms: false });
+  const ends = { sender: mute, transport: "mms", isFromPool: true } as const;
+  expect(wayTo({ ...ends, to: to("DE") }, {})).toMatchObject({ ok: true, transport: "sms" });
+  expect(wayTo({ ...ends, to: to("US") }, {})).toMatchObject({ ok: false, code: 21621 });
+});
+
 describe("a text", () => {
   test.each([
     ["a short code reaches its own country", sender("short-code", "GB"), "GB", undefined],

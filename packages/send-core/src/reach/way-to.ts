@@ -31,6 +31,8 @@ export interface Ends {
   readonly sender: Sender;
   readonly to: NumberFacts;
   readonly transport: Transport;
+  /** A Messaging Service offers the sender, and nobody has asked for it. Default: false. */
+  readonly isFromPool?: boolean | undefined;
 }
 
 /** Those whose users a short code's MMS reaches. */
@@ -51,7 +53,8 @@ export function checkRecipient(to: NumberFacts, rules: ReachRules): Refusal | un
 }
 
 /** The way from one sender to a recipient; or why there is none. */
-export function wayTo({ sender, to, transport }: Ends, rules: ReachRules): Way | NoWay {
+export function wayTo(ends: Ends, rules: ReachRules): Way | NoWay {
+  const { sender, to, transport } = ends;
   const home = sender.country;
   const country = to.country ?? "";
   if (sender.type === "short-code" && home !== country) {
@@ -72,14 +75,19 @@ export function wayTo({ sender, to, transport }: Ends, rules: ReachRules): Way |
   if (transport === "sms") {
     return sender.sms ? way("sms") : refusal(21606, "The sender cannot send SMS.");
   }
-  return wayOfMms({ sender, to, transport }, rules);
+  return wayOfMms(ends, rules);
 }
 
-function wayOfMms({ sender, to }: Ends, { mmsConverter = true }: ReachRules): Way | NoWay {
+function wayOfMms(
+  { sender, to, isFromPool = false }: Ends,
+  { mmsConverter = true }: ReachRules,
+): Way | NoWay {
   const { country = "" } = to;
   const { mms } = countryRules(country);
-  // The converter helps a recipient, never a sender.
-  if (!sender.mms) return refusal(21621, "The sender cannot send MMS.");
+  // The converter helps a recipient, never a sender that was asked for; where all has to be
+  // converted a pool offers whoever can send texts.
+  if (!sender.mms && !(isFromPool && mms === "link"))
+    return refusal(21621, "The sender cannot send MMS.");
   const obstacle = obstacleOf(sender, to);
   if (obstacle === undefined) return way("mms");
   if (mms === "none") {

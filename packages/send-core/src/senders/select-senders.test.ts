@@ -80,6 +80,13 @@ describe("of a pool", () => {
     expect(select([us, local], "US", off).addresses).toEqual(["+14155550199"]);
   });
 
+  test("who can send the media goes before who would send links", () => {
+    const links = { ok: true, transport: "sms", converted: "Its carrier takes none" } as const;
+    const linking = { ...shortCode, way: links };
+    expect(select([linking, us], "US").addresses).toEqual([us.sender.address]);
+    expect(select([linking, { ...us, way: links }], "US").addresses).toEqual(["12345"]);
+  });
+
   test("those that are equally good take turns", () => {
     const pool = [us, local, overlay] as const;
     const firsts = [0, 1, 2, 3].map((turn) => select(pool, "US", { turn }).addresses[0]);

@@ -41,7 +41,9 @@ export function selectSenders(
   const known = stickySender ? able.find(({ sender }) => sender.address === sticky) : undefined;
   if (known) return { senders: [known], reason: "The recipient has heard from this sender before" };
 
-  const [type, ofType] = bestType(able, country);
+  // A short code whose MMS the recipient's carrier does not take leaves it to who needs no links.
+  const asItIs = atLeastOne(able.filter(({ way }) => way.converted === undefined));
+  const [type, ofType] = bestType(asItIs ?? able, country);
   const [near, where] = nearest(ofType, country);
   const isNorthAmerican = country === "US" || country === "CA";
   const local =
