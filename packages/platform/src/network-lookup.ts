@@ -5,12 +5,16 @@ const plans = createLookup();
 
 /**
  * Numbers as the simulated network has them: each is with a carrier of its country, and countries and
- * kinds of line are those of the world's numbering plans.
+ * kinds of line are those of the world's numbering plans, but for landlines that the network plays.
  */
 export const networkLookup: Lookup = {
   async find(number) {
     const facts = await plans.find(number);
-    const { carrier, country } = handsetOf(number);
-    return { ...facts, country: facts.country ?? country, carrier: carrier.name };
+    const { carrier, country, isLandline } = handsetOf(number);
+    return {
+      country: facts.country ?? country,
+      carrier: carrier.name,
+      lineType: isLandline ? "landline" : facts.lineType,
+    };
   },
 };

@@ -1,4 +1,5 @@
 import type { CarrierProfile } from "./carrier-profile.ts";
+import { handsetFate } from "./magic-handset.ts";
 
 /** What the simulated network knows of a number. */
 export interface Handset {
@@ -7,6 +8,8 @@ export interface Handset {
   /** ISO 3166-1; `undefined` for countries without a carrier of this network. */
   readonly country: string | undefined;
   readonly carrier: CarrierProfile;
+  /** The network says so; of other numbers it knows no more than their numbering plan. */
+  readonly isLandline: boolean;
 }
 
 interface Country {
@@ -62,12 +65,17 @@ const elsewhere: CarrierProfile = { name: "a foreign carrier", share: 1 };
 export function handsetOf(number: string): Handset {
   const country = countryOf(number);
   const choice = country === undefined ? [elsewhere] : (countries[country]?.carriers ?? []);
-  return { number, country, carrier: draw(choice, number) };
+  return { number, country, carrier: draw(choice, number), isLandline: isLandline(number) };
 }
 
 /** The network's carriers of a country. */
 export function carriersOf(country: string): readonly CarrierProfile[] {
   return countries[country]?.carriers ?? [];
+}
+
+function isLandline(number: string): boolean {
+  const fate = handsetFate(number);
+  return fate.kind === "undelivered" && fate.errorCode === 30006;
 }
 
 function countryOf(number: string): string | undefined {

@@ -178,6 +178,12 @@ describe("handsets", () => {
     else expect(handset.carrier.name).toBe("a foreign carrier");
   });
 
+  test("are landlines where the network says so", () => {
+    expect(handsetOf("+15005530006").isLandline).toBe(true);
+    expect(handsetOf("+15005530005").isLandline).toBe(false);
+    expect(handsetOf("+14155550100").isLandline).toBe(false);
+  });
+
   test("are spread over the carriers by their shares", () => {
     const counts = new Map<string, number>();
     for (let index = 0; index < 5000; index += 1) {
