@@ -82,6 +82,8 @@ export interface MessageQuery {
   readonly limit: number;
   /** Continue after this message of the page before. */
   readonly after?: MessageSid | undefined;
+  /** The nearest ones before (newer than) this message of the page after; still newest first. */
+  readonly before?: MessageSid | undefined;
 }
 
 /** A message has made a move; `message` is how it stands after it. */

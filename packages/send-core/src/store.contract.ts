@@ -801,6 +801,12 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
       expect(await sids({ limit: 2, after: all[1]?.sid })).toEqual(
         expected(() => true).slice(2, 4),
       );
+      expect(await sids({ limit: 2, before: all[3]?.sid })).toEqual(
+        expected(() => true).slice(1, 3),
+      );
+      expect(await sids({ to: "+14155550100", limit: 9, before: all[2]?.sid })).toEqual(
+        expected(() => true).slice(0, 1),
+      );
       expect(await sids({ to: "+14155550101" })).toEqual(
         expected(({ to }) => to === "+14155550101"),
       );

@@ -42,7 +42,7 @@ export function createFinding(db: Database): Finding {
       const row = db.prepare(selectMessage).get(sid);
       return row && readMessage(row).message;
     },
-    async messages({ accountSid, to, from, sentFrom, sentBefore, limit, after }) {
+    async messages({ accountSid, to, from, sentFrom, sentBefore, limit, after, before }) {
       const conditions = ["account_sid = ?"];
       const values: Value[] = [accountSid];
       const where = (condition: string, value: Value | undefined) => {
@@ -55,12 +55,14 @@ export function createFinding(db: Database): Finding {
       where("date_sent >= ?", sentFrom);
       where("date_sent < ?", sentBefore);
       where(`id < (${selectMessageId})`, after);
+      where(`id > (${selectMessageId})`, before);
       const sql = `select ${messageColumns} from message
-        where ${conditions.join(" and ")} order by id desc limit ?`;
-      return db
+        where ${conditions.join(" and ")} order by id ${before ? "asc" : "desc"} limit ?`;
+      const found = db
         .prepare(sql)
         .all(...values, limit)
         .map((row) => readMessage(row).message);
+      return before ? found.reverse() : found;
     },
     conversation: async (handset) =>
       db

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { handset, ourNumber, platformFor } from "./support/platform.ts";
+import { twilioClient } from "./support/twilio-client.ts";
+
+const other = "+14155550101";
+
+test("messages are read forth and back, filtered, also while new ones come", async () => {
+  const client = twilioClient(await platformFor());
+  const send = async (to: string) =>
+    (await client.messages.create({ from: ourNumber, to, body: "Hi" })).sid;
+  const sent: string[] = [];
+  for (const to of [handset, other, handset, handset, other, handset, handset]) {
+    const sid = await send(to);
+    if (to === handset) sent.unshift(sid);
+  }
+  const first = await client.messages.page({ to: handset, pageSize: 2 });
+  const second = await first.nextPage();
+  const third = await second?.nextPage();
+  const sids = (page: typeof second) => page?.instances.map(({ sid }) => sid);
+  expect([sids(first), sids(second), sids(third)]).toEqual([
+    sent.slice(0, 2),
+    sent.slice(2, 4),
+    sent.slice(4),
+  ]);
+  expect(third?.nextPageUrl).toBeUndefined();
+  expect(first.previousPageUrl).toBeUndefined();
+  expect(second?.previousPageUrl).toMatch(
+    /To=%2B14155550100&PageSize=2&Page=0&PageToken=PBSM[0-9a-f]{32}$/,
+  );
+
+  const back = await third?.previousPage();
+  expect(sids(back)).toEqual(sent.slice(2, 4));
+  const start = await back?.previousPage();
+  expect(sids(start)).toEqual(sent.slice(0, 2));
+  expect(start?.previousPageUrl).toBeUndefined();
+  expect(sids(await start?.nextPage())).toEqual(sent.slice(2, 4));
+
+  const late = await send(handset);
+  const before = await (await second?.previousPage())?.previousPage();
+  expect(sids(before)).toEqual([late]);
+});
+
+test("services are read forth and back", async () => {
+  const { services } = twilioClient(await platformFor()).messaging.v1;
+  for (const friendlyName of ["a", "b", "c", "d", "e"]) await services.create({ friendlyName });
+  const second = await (await services.page({ pageSize: 2 })).nextPage();
+  const names = (page: typeof second) => page?.instances.map(({ friendlyName }) => friendlyName);
+  expect(names(second)).toEqual(["c", "b"]);
+  const first = await second?.previousPage();
+  expect(names(first)).toEqual(["e", "d"]);
+  expect(first?.previousPageUrl).toBeUndefined();
+  expect(names(await first?.nextPage())).toEqual(["c", "b"]);
+});
+
+test.each(["XX", "PA", "PB../..", `PASK${"a".repeat(32)}`, `PBSK${"a".repeat(32)}`])(
+  "refuses the token %s",
+  async (pageToken) => {
+    const { messages } = twilioClient(await platformFor());
+    await expect(messages.page({ pageToken })).rejects.toMatchObject({ code: 21481 });
+  },
+);
