@@ -104,7 +104,9 @@ test("serves inbound media to who has the credentials, and to nobody else", asyn
     const refused = await fetch(url, init);
     expect(refused.status).toBe(401);
     expect(refused.headers.get("www-authenticate")).toMatch(/^Basic/);
-    expect(await refused.json()).toEqual({
+    expect(await refused.text()).toContain("<RestException><Code>20003</Code>");
+    const json = await fetch(`${url}.json`, init);
+    expect(await json.json()).toEqual({
       code: 20003,
       message: "Authenticate",
       more_info: "https://www.twilio.com/docs/errors/20003",

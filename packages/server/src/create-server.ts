@@ -70,7 +70,8 @@ export function createServer(parts: ServerParts): Server {
       if (code === 20003) res.set("WWW-Authenticate", 'Basic realm="Twilio API"');
       const body = toErrorBody(code, message);
       res.status(body.status);
-      if (req.path.endsWith(".xml")) res.type("xml").send(writeXml("RestException", body));
+      if (/^\/2010-04-01\b.*(?<!\.json)$/.test(req.path))
+        res.type("xml").send(writeXml("RestException", body));
       else res.json(body);
     }
   };
