@@ -59,3 +59,27 @@ test.each(["XX", "PA", "PB../..", `PASK${"a".repeat(32)}`, `PBSK${"a".repeat(32)
     await expect(messages.page({ pageToken })).rejects.toMatchObject({ code: 21481 });
   },
 );
+
+test("filters by day and moment hold on every page", async () => {
+  const platform = await platformFor();
+  const { messages } = twilioClient(platform);
+  const sids: string[] = [];
+  for (const body of ["one", "two", "three"]) {
+    const { sid } = await messages.create({ from: ourNumber, to: handset, body });
+    await platform.sendCore.reached(`SM${sid.slice(2)}`, "delivered");
+    sids.unshift(sid);
+  }
+  const found = async (filter: Parameters<typeof messages.list>[0]) =>
+    (await messages.list({ pageSize: 1, ...filter })).map(({ sid }) => sid);
+  const [hourAgo, inAnHour] = [-3_600_000, 3_600_000].map((ms) => new Date(Date.now() + ms));
+  if (!hourAgo || !inAnHour) throw new Error("There are two moments.");
+  expect(await found({ dateSentAfter: hourAgo })).toEqual(sids);
+  expect(await found({ dateSentBefore: inAnHour })).toEqual(sids);
+  expect(await found({ dateSentAfter: hourAgo, dateSentBefore: inAnHour })).toEqual(sids);
+  expect(await found({ dateSentBefore: hourAgo })).toEqual([]);
+  expect(await found({ dateSentAfter: inAnHour })).toEqual([]);
+  expect(await found({ dateSent: new Date(0) })).toEqual([]);
+  expect(await found({ to: handset, from: ourNumber, dateSentAfter: hourAgo })).toEqual(sids);
+  const page = await messages.page({ pageSize: 1, dateSentAfter: hourAgo });
+  expect(page.nextPageUrl).toMatch(/DateSent%3E=\d{4}-[^&]+&PageSize=1&Page=1&PageToken=PASM/);
+});
