@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 20_000,
+    // Most of a test's time is waiting for another process: a core left free would idle.
+    maxWorkers: "100%",
     // What a passing test makes the code log is no news.
     silent: "passed-only",
   },
