@@ -23,9 +23,10 @@ export function configuredAccounts({ accounts }: Configuration): AccountDirector
 export function configuredSenders({ numbers, applications }: Configuration): SenderDirectory {
   async function toSender(number: ConfiguredNumber): Promise<Sender> {
     const { sid, accountSid, address, type, sms, mms, smsApplicationSid } = number;
+    const { country, registeredIn, campaign } = number;
     const urls = smsApplicationSid ? await applications.find(smsApplicationSid) : undefined;
     const webhook = toWebhook(urls ?? number);
-    return { sid, accountSid, address, type, sms, mms, webhook };
+    return { sid, accountSid, address, type, country, registeredIn, sms, mms, campaign, webhook };
   }
   return {
     async find(address) {

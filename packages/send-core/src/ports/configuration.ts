@@ -1,7 +1,7 @@
 import type { AccountSid, Sid } from "@repartee/protocol";
 import type { AdvancedOptOut } from "../opt-out/advanced-opt-out.ts";
 import type { Account } from "./account-directory.ts";
-import type { SenderType } from "./sender-directory.ts";
+import type { Sender, SenderType } from "./sender-directory.ts";
 
 /** What every configured resource has. Times are milliseconds since the epoch. */
 export interface ConfiguredResource {
@@ -48,7 +48,10 @@ export interface MessageUrls {
 }
 
 /** A number, short code or alphanumeric sender of an account. */
-export interface ConfiguredNumber extends ConfiguredResource, MessageUrls {
+export interface ConfiguredNumber
+  extends ConfiguredResource,
+    MessageUrls,
+    Pick<Sender, "country" | "registeredIn" | "campaign"> {
   readonly sid: Sid<"PN" | "SC" | "AI">;
   /** E.164, short code or alphanumeric ID. */
   readonly address: string;
