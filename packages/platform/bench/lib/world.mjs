@@ -14,8 +14,8 @@ import {
 import { createSendCore, defaultRateRules, systemClock } from "@repartee/send-core";
 import { openSqliteStore } from "@repartee/sqlite";
 
-const accountSid = `AC${"0".repeat(32)}`;
-const authToken = "12345678901234567890123456789012";
+export const accountSid = `AC${"0".repeat(32)}`;
+export const authToken = "12345678901234567890123456789012";
 
 /** An app in a process of its own; ends with this one. */
 export async function startApp() {
