@@ -5,7 +5,7 @@ export {
   type Latency,
   roughConditions,
 } from "./simulated/carrier-profile.ts";
-export { carriersOf, type Handset, handsetOf } from "./simulated/handset.ts";
+export { carrierNames, carriersOf, type Handset, handsetOf } from "./simulated/handset.ts";
 export { type HandsetFate, type MagicHandset, magicHandsets } from "./simulated/magic-handset.ts";
 export {
   createSimulatedNetwork,

@@ -1,14 +1,14 @@
 import { isE164 } from "@repartee/protocol";
 import type { Clock, NumberStore, SendCore, SendRequest } from "@repartee/send-core";
-import type { NumberConfig } from "./config.ts";
-import { ADOPTED } from "./seed-configuration.ts";
-import { toConfiguredNumber } from "./senders.ts";
+import type { NumberConfig } from "./config/number-config.ts";
+import { likeFirst, toConfiguredNumber } from "./seed/configured-number.ts";
+import { ADOPTED } from "./seed/seed-numbers.ts";
 
 export interface SenderAdoptionOptions {
   readonly numbers: NumberStore;
   readonly clock: Clock;
-  /** Whose webhook adopted numbers have. */
-  readonly like: NumberConfig | undefined;
+  /** The first one's webhook is that of adopted numbers. */
+  readonly given: readonly NumberConfig[];
   readonly onAdopted: (address: string) => void;
 }
 
@@ -18,7 +18,7 @@ export interface SenderAdoptionOptions {
  */
 export function adoptSenders(
   sendCore: SendCore,
-  { numbers, clock, like, onAdopted }: SenderAdoptionOptions,
+  { numbers, clock, given, onAdopted }: SenderAdoptionOptions,
 ): SendCore {
   return {
     ...sendCore,
@@ -27,7 +27,7 @@ export function adoptSenders(
       const { accountSid, from: address } = request;
       if (result.ok || !isAdoptable(request)) return result;
       if ((await numbers.findAddress(address)) !== undefined) return result;
-      const adopted = { ...like, address };
+      const adopted = likeFirst(given, address);
       await numbers.put(toConfiguredNumber(accountSid, adopted, ADOPTED, clock.now()));
       onAdopted(address);
       return sendCore.send(request);

@@ -1,8 +1,4 @@
-import {
-  createSimulatedNetwork,
-  handsetOf,
-  type SimulatedNetworkOptions,
-} from "@repartee/carriers";
+import { createSimulatedNetwork, handsetOf } from "@repartee/carriers";
 import { createEmulator } from "@repartee/emulator";
 import {
   createAlertLog,
@@ -18,14 +14,15 @@ import {
   configuredServices,
   createSendCore,
   defaultPriceRules,
+  type NumberStore,
   observers,
-  type RandomBytes,
+  type SendCore,
 } from "@repartee/send-core";
 import { createLogging, createMetrics, createTracing } from "@repartee/send-core/observe";
 import { createServer } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
 import { adoptSenders } from "./adopt-senders.ts";
-import type { NumberConfig, PlatformConfig } from "./config.ts";
+import type { PlatformConfig } from "./config/platform-config.ts";
 import { createParts, type Parts } from "./container.ts";
 import { createMediaSource } from "./media-source.ts";
 import { networkLookup } from "./network-lookup.ts";
@@ -48,38 +45,18 @@ import {
 } from "./tokens.ts";
 
 /** What is known before the parts are put together. */
-export interface Givens extends Pick<PlatformConfig, "rates" | "prices" | "reach" | "log"> {
+export interface Givens {
+  readonly config: PlatformConfig;
   readonly store: SqliteStore;
   readonly account: Account;
-  readonly numbers: readonly NumberConfig[];
-  /** Told of each number that is adopted; `undefined`: none is. */
-  readonly onAdopted: ((address: string) => void) | undefined;
   /** Where the server listens, such as `http://localhost:8025`. */
   readonly origin: string;
-  /** Where apps find the API, when that is elsewhere. */
-  readonly apiOrigin?: string | undefined;
   readonly clock: Clock;
-  readonly random: RandomBytes | undefined;
-  readonly network: Omit<SimulatedNetworkOptions, "clock">;
-  /** Where each warning and error is posted. */
-  readonly alertWebhookUrl: string | undefined;
   readonly onError: (error: unknown) => void;
 }
 
 /** Says how each part is made from the others. Nothing runs yet. */
-export function compose(givens: Givens): Parts {
-  const {
-    store,
-    account,
-    numbers,
-    onAdopted,
-    origin,
-    clock,
-    random,
-    network,
-    alertWebhookUrl,
-    onError,
-  } = givens;
+export function compose({ config, store, account, origin, clock, onError }: Givens): Parts {
   const parts = createParts();
   const { bind } = parts;
   bind(CLOCK, () => clock);
@@ -87,7 +64,7 @@ export function compose(givens: Givens): Parts {
   bind(ACCOUNTS, ({ get }) => configuredAccounts(get(STORE).configuration));
   bind(SENDERS, ({ get }) => configuredSenders(get(STORE).configuration));
   bind(SERVICES, ({ get }) => configuredServices(get(STORE).configuration));
-  bind(CARRIER, ({ get }) => createSimulatedNetwork({ ...network, clock: get(CLOCK) }));
+  bind(CARRIER, ({ get }) => createSimulatedNetwork({ ...config.network, clock: get(CLOCK) }));
   // Apps under development serve their media from this machine.
   bind(MEDIA_SOURCE, () =>
     createMediaSource({
@@ -95,13 +72,15 @@ export function compose(givens: Givens): Parts {
       carrierOf: (number) => handsetOf(number).carrier.name,
     }),
   );
-  bind(WEBHOOK_CLIENT, () => createWebhookClient());
+  bind(WEBHOOK_CLIENT, ({ get }) =>
+    createWebhookClient({ ...config.webhookClient, now: get(CLOCK).now }),
+  );
   bind(ALERT_LOG, ({ get }) =>
     createAlertLog({
       store: get(STORE).alerts,
       accounts: get(ACCOUNTS),
       client: get(WEBHOOK_CLIENT),
-      webhookUrl: alertWebhookUrl,
+      webhookUrl: config.alertWebhookUrl,
       clock: get(CLOCK),
       onError,
     }),
@@ -119,17 +98,17 @@ export function compose(givens: Givens): Parts {
       callbackPoster: get(CALLBACK_POSTER),
       lookup: networkLookup,
       linkBase: `${origin}/m`,
-      rates: givens.rates,
-      prices: givens.prices,
-      reach: givens.reach,
+      rates: config.rates,
+      prices: config.prices,
+      reach: config.reach,
       // Spans go nowhere until the program registers an OpenTelemetry SDK.
       observer: observers([
         get(METRICS),
         createTracing(),
-        ...(givens.log ? [createLogging(givens.log)] : []),
+        ...(config.log ? [createLogging(config.log)] : []),
       ]),
       clock: get(CLOCK),
-      random,
+      random: config.random,
       onError,
     }),
   );
@@ -145,26 +124,23 @@ export function compose(givens: Givens): Parts {
       alerts: get(ALERT_LOG),
       client: get(WEBHOOK_CLIENT),
       clock: get(CLOCK),
-      apiOrigin: () => givens.apiOrigin ?? origin,
+      verbs: config.verbs,
+      actions: config.actions,
+      limitReplyRate: config.limitReplyRate,
+      apiOrigin: () => config.apiOrigin ?? origin,
       onError,
     }),
   );
   bind(SERVER, ({ get }) => {
     const { configuration } = get(STORE);
-    const adoption = onAdopted && {
-      numbers: configuration.numbers,
-      clock: get(CLOCK),
-      like: numbers[0],
-      onAdopted,
-    };
     return createServer({
-      sendCore: adoption ? adoptSenders(get(SEND_CORE), adoption) : get(SEND_CORE),
+      sendCore: adopting(get(SEND_CORE), config, configuration.numbers, get(CLOCK)),
       runtime: get(RUNTIME),
       configuration,
       feedback: get(STORE).feedback,
       lookup: networkLookup,
       alerts: get(STORE).alerts,
-      prices: givens.prices ?? defaultPriceRules,
+      prices: config.prices ?? defaultPriceRules,
       clock: get(CLOCK),
       onError,
     });
@@ -175,10 +151,20 @@ export function compose(givens: Givens): Parts {
       runtime: get(RUNTIME),
       senders: get(SENDERS),
       account: { sid: account.sid },
-      webhookUrl: numbers[0]?.webhookUrl,
+      webhookUrl: config.numbers[0]?.webhookUrl,
       onError,
       clock: get(CLOCK),
     }),
   );
   return parts;
+}
+
+/** The send core of the API, which takes over numbers where that is wanted. */
+function adopting(
+  sendCore: SendCore,
+  { numbers: given, adoptSenders: onAdopted }: PlatformConfig,
+  numbers: NumberStore,
+  clock: Clock,
+): SendCore {
+  return onAdopted ? adoptSenders(sendCore, { numbers, clock, given, onAdopted }) : sendCore;
 }

@@ -1,4 +1,12 @@
-export type { NumberConfig, PlatformConfig } from "./config.ts";
+export type { NumberConfig } from "./config/number-config.ts";
+export type { PlatformConfig } from "./config/platform-config.ts";
+export type { ServiceConfig } from "./config/service-config.ts";
+export {
+  type FileSurroundings,
+  parsePlatformFile,
+  readPlatformFile,
+} from "./config-file/parse-platform-file.ts";
+export { type PlatformFile, platformFileSchema } from "./config-file/platform-file.ts";
 export {
   type DataFolder,
   examineDataFolder,

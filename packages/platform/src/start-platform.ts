@@ -7,10 +7,10 @@ import { type Account, type Clock, type SendCore, systemClock } from "@repartee/
 import { openSqliteStore, type SqliteStore } from "@repartee/sqlite";
 import express from "express";
 import { compose } from "./compose.ts";
-import { type PlatformConfig, parseConfig } from "./config.ts";
+import { type PlatformConfig, parseConfig } from "./config/platform-config.ts";
 import type { Parts } from "./container.ts";
 import { type RecordingSession, startRecording } from "./recording/start-recording.ts";
-import { seedConfiguration } from "./seed-configuration.ts";
+import { seedConfiguration } from "./seed/seed-configuration.ts";
 import { serveMetrics } from "./serve-metrics.ts";
 import { EMULATOR, METRICS, RUNTIME, SEND_CORE, SERVER } from "./tokens.ts";
 
@@ -34,36 +34,21 @@ export interface Platform {
 /**
  * Starts a platform, on the loopback interface unless told otherwise.
  *
- * @throws ReparteeError `config_unsafe` to listen for others without own credentials; a system error with code `EADDRINUSE` for a port in use; `data_in_use` for a
- * data folder in use, `recording_invalid` for a `record` file that is none.
+ * @throws ReparteeError `config_invalid` for a configuration that makes no sense, `config_unsafe` to
+ * listen for others without own credentials, `data_in_use` for a data folder in use,
+ * `recording_invalid` for a `record` file that is none; a system error with code `EADDRINUSE` for a
+ * port in use.
  */
 export async function startPlatform(config: PlatformConfig): Promise<Platform> {
-  const { port, host, dataDir, numbers, onError = () => {} } = parseConfig(config);
-  const { clock = systemClock, random, network = {}, record } = config;
+  const checked = parseConfig(config);
+  const { port, host, dataDir, clock = systemClock, record, onError = () => {} } = checked;
   const http = await listen(port, host);
   let store: SqliteStore | undefined;
   try {
     store = openSqliteStore({ file: await databaseFile(dataDir) });
-    const { account, testAccount } = await seedConfiguration(store, config, clock.now());
+    const { account, testAccount } = await seedConfiguration(store, checked, clock.now());
     const url = `http://localhost:${portOf(http)}`;
-    const givens = {
-      store,
-      account,
-      numbers,
-      onAdopted: config.adoptSenders,
-      origin: url,
-      apiOrigin: config.apiOrigin,
-      clock,
-      random,
-      network,
-      rates: config.rates,
-      prices: config.prices,
-      reach: config.reach,
-      log: config.log,
-      alertWebhookUrl: config.alertWebhookUrl,
-      onError,
-    };
-    const parts = compose(givens);
+    const parts = compose({ config: checked, store, account, origin: url, clock, onError });
     const sendCore = parts.get(SEND_CORE);
     const runtime = parts.get(RUNTIME);
     const known = { url, account, testAccount, clock, sendCore, runtime };

@@ -1,6 +1,5 @@
-import type { SimulatedNetworkOptions } from "@repartee/carriers";
-import type { NumberConfig } from "@repartee/platform";
-import { isMessageSid, ReparteeError } from "@repartee/protocol";
+import type { NumberConfig, PlatformConfig } from "@repartee/platform";
+import { isAlphanumericSender, isMessageSid, ReparteeError } from "@repartee/protocol";
 import {
   type Account,
   createVirtualClock,
@@ -15,9 +14,24 @@ import { type SdkFactory, sdkClient } from "./sdk-client.ts";
 import { seededBytes } from "./seeded-bytes.ts";
 import { createTraffic } from "./traffic.ts";
 
-/** What a platform for tests is made from; all of it has a default. */
-export interface TestPlatformOptions {
-  /** The account's numbers, the first is what phones send to. Default: `+15005550006`. */
+/**
+ * What a platform for tests is made from; all of it has a default. URLs may be paths of the app, such
+ * as `/status`.
+ */
+export interface TestPlatformOptions
+  extends Pick<
+    PlatformConfig,
+    | "services"
+    | "rates"
+    | "prices"
+    | "reach"
+    | "verbs"
+    | "actions"
+    | "limitReplyRate"
+    | "webhookClient"
+    | "alertWebhookUrl"
+  > {
+  /** The account's senders; the first number is what phones send to. Default: `+15005550006`. */
   readonly numbers?: readonly (string | NumberConfig)[] | undefined;
   /**
    * Who is asked about messages: the URL of an app that listens, or a handler to be served at
@@ -34,7 +48,7 @@ export interface TestPlatformOptions {
   /** The same seed gives the same SIDs and the same luck in the network. Default: chance. */
   readonly seed?: string | undefined;
   /** How the simulated network behaves. Default: everything arrives at once. */
-  readonly network?: Omit<SimulatedNetworkOptions, "clock" | "seed"> | undefined;
+  readonly network?: PlatformConfig["network"];
   /** Default: made for this platform. */
   readonly account?: Account | undefined;
   /** A file into which all exchanges are written, as by `repartee dev --record`. Default: none. */
@@ -57,7 +71,7 @@ export interface TestPlatform extends AsyncDisposable {
   readonly url: string;
   /** The credentials that the app verifies and sends with. */
   readonly account: Account;
-  /** The account's numbers. */
+  /** The account's numbers, names among its senders left out. */
   readonly numbers: readonly [string, ...string[]];
   /** Where a handler is served, without a trailing slash: its `publicUrl`. */
   readonly appUrl: string;
@@ -82,6 +96,7 @@ export interface TestPlatform extends AsyncDisposable {
 }
 
 const defaultNumber = "+15005550006";
+const atOnce = { latency: { min: 0, max: 0 } };
 
 /**
  * Starts a platform in this process: its store is in memory, its ports are free ones, and its
@@ -95,31 +110,33 @@ const defaultNumber = "+15005550006";
  * await platform.close();
  */
 export async function startPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
-  const { webhook, path = "/sms", seed, network, account, timeout = 5_000 } = options;
+  const { numbers: given, webhook, path = "/sms", seed, timeout = 5_000, ...config } = options;
   const clock = chooseClock(options.clock);
   const broken: unknown[] = [];
   const isAddress = typeof webhook === "string" || webhook instanceof URL;
   const app = await createAppHost(isAddress ? undefined : webhook);
   const webhookUrl = isAddress ? String(webhook) : app.url + path;
-  const numbers = readNumbers(options.numbers, webhookUrl);
+  const numbers = readNumbers(given, webhookUrl);
 
   // Loaded when it is used: who signs a request need not wait for the platform.
   const { startPlatform: start, ...recordings } = await import("@repartee/platform");
   const platform = await start({
+    ...config,
     port: 0,
     numbers,
-    account,
+    appUrl: URL.canParse(webhookUrl) ? new URL(webhookUrl).origin : undefined,
     clock,
     random: seed === undefined ? undefined : seededBytes(seed),
-    record: options.record,
-    network: { latency: { min: 0, max: 0 }, ...network, seed },
+    network: { ...(config.network?.conditions?.latency ? {} : atOnce), seed, ...config.network },
     onError: (error) => broken.push(error),
   }).catch(async (error) => {
     await app.close();
     throw error;
   });
   const traffic = createTraffic(platform, clock);
-  const [first = defaultNumber, ...others] = numbers.map(({ address }) => address);
+  const [first = defaultNumber, ...others] = numbers
+    .map(({ address }) => address)
+    .filter((address) => !isAlphanumericSender(address));
   const phones = new Map<string, Phone>();
 
   let ended: Promise<void> | undefined;

@@ -73,6 +73,14 @@ export function carriersOf(country: string): readonly CarrierProfile[] {
   return countries[country]?.carriers ?? [];
 }
 
+/** The names of all carriers that the network has. */
+export const carrierNames: readonly string[] = [
+  ...Object.values(countries),
+  { carriers: [elsewhere] },
+]
+  .flatMap(({ carriers }) => carriers)
+  .map(({ name }) => name);
+
 function isLandline(number: string): boolean {
   const fate = handsetFate(number);
   return fate.kind === "undelivered" && fate.errorCode === 30006;

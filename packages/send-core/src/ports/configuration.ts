@@ -103,6 +103,8 @@ export interface ConfiguredService extends ConfiguredResource {
   readonly advancedOptOut?: AdvancedOptOut | undefined;
   /** In the order in which they were added. */
   readonly pool: readonly PoolMember[];
+  /** What the start of the platform has said of it; none of one that the API has made. */
+  readonly given?: string | undefined;
 }
 
 /** The resources of one kind. */

@@ -1,5 +1,6 @@
 import type { SimulatedNetworkOptions } from "@repartee/carriers";
 import { ReparteeError } from "@repartee/protocol";
+import type { RuntimeParts, TlsOptions } from "@repartee/runtime";
 import type {
   Account,
   Clock,
@@ -10,18 +11,12 @@ import type {
 } from "@repartee/send-core";
 import type { Log } from "@repartee/send-core/observe";
 import { z } from "zod";
-
-/** A number of the account. */
-export interface NumberConfig {
-  /** E.164, such as `+15005550006`, or a short code. */
-  readonly address: string;
-  /** Where messages to it are announced; without it they are kept and nobody is asked. */
-  readonly webhookUrl?: string | undefined;
-  /** Default: `POST`. */
-  readonly webhookMethod?: "GET" | "POST" | undefined;
-  /** Asked once when the webhook fails. */
-  readonly fallbackUrl?: string | undefined;
-}
+import { locate } from "./app-locations.ts";
+import { appLocation, httpUrl } from "./fields.ts";
+import { findReferenceFaults } from "./find-reference-faults.ts";
+import { type NumberConfig, numberConfig } from "./number-config.ts";
+import { sayIssue } from "./say-issue.ts";
+import { type ServiceConfig, serviceConfig } from "./service-config.ts";
 
 /** What a platform is made from. */
 export interface PlatformConfig {
@@ -34,7 +29,12 @@ export interface PlatformConfig {
   readonly host?: string | undefined;
   /** The folder of the database file; made when it is not there. Default: all is kept in memory. */
   readonly dataDir?: string | undefined;
+  /** The account's senders; the first one's webhook is that of numbers that are adopted. */
   readonly numbers: readonly NumberConfig[];
+  /** Messaging Services, with senders of {@link numbers}. Default: none. */
+  readonly services?: readonly ServiceConfig[] | undefined;
+  /** Where the app is, such as `http://localhost:3000`: what paths among the URLs are relative to. */
+  readonly appUrl?: string | undefined;
   /**
    * Makes a number the account's own, with the webhook of the first one, when an app first sends from
    * it with the account's credentials, and tells which. Default: such a message is refused (21606).
@@ -56,6 +56,14 @@ export interface PlatformConfig {
   readonly reach?: ReachRules | undefined;
   /** Conditions and seed of the simulated network. Default: everything arrives, within a second. */
   readonly network?: Omit<SimulatedNetworkOptions, "clock"> | undefined;
+  /** Verbs of your own, from `executeVerb` of `@repartee/runtime`. Default: none. */
+  readonly verbs?: RuntimeParts["verbs"];
+  /** `callback`: an `action` is a status URL, and never takes over. Default: `flow`. */
+  readonly actions?: RuntimeParts["actions"];
+  /** Stop after 30 replies in a row between two numbers (14107). Default: true. */
+  readonly limitReplyRate?: boolean | undefined;
+  /** How certificates of the app are judged: `ca`, `verifyTls`. */
+  readonly webhookClient?: TlsOptions | undefined;
   /** Where each warning and error of the debugger is posted, signed. Default: nowhere. */
   readonly alertWebhookUrl?: string | undefined;
   /** A file into which all exchanges are written, with their media in a folder beside it. */
@@ -66,47 +74,41 @@ export interface PlatformConfig {
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-const httpUrl = z.url({ protocol: /^https?$/ });
-
-const wire = z.object({
-  port: z.int().min(0).max(65_535),
-  host: z.string().min(1).optional(),
-  dataDir: z.string().min(1).optional(),
-  apiOrigin: httpUrl.optional(),
-  record: z.string().min(1).optional(),
-  alertWebhookUrl: httpUrl.optional(),
-  numbers: z
-    .array(
-      z.object({
-        address: z
-          .string()
-          .regex(
-            /^(?:\+[1-9]\d{1,14}|\d{5,6})$/,
-            "expected a number in E.164 form or a short code",
-          ),
-        webhookUrl: httpUrl.optional(),
-        webhookMethod: z.enum(["GET", "POST"]).optional(),
-        fallbackUrl: httpUrl.optional(),
-      }),
-    )
-    .min(1),
-});
+const wire = z
+  .object({
+    port: z.int().min(0).max(65_535),
+    host: z.string().min(1).optional(),
+    dataDir: z.string().min(1).optional(),
+    appUrl: httpUrl.optional(),
+    apiOrigin: httpUrl.optional(),
+    record: z.string().min(1).optional(),
+    alertWebhookUrl: appLocation.optional(),
+    numbers: z.array(numberConfig).min(1),
+    services: z.array(serviceConfig).optional(),
+  })
+  .loose();
 
 /**
- * Checks a configuration; throws with what was expected and what came, else returns it.
+ * Checks a configuration, and puts URLs in place of paths of the app.
  *
- * @throws ReparteeError `config_unsafe` for an interface that others reach without own credentials.
+ * @throws ReparteeError `config_invalid` with a line for each value that makes no sense;
+ * `config_unsafe` for an interface that others reach without own credentials.
  */
 export function parseConfig(config: PlatformConfig): PlatformConfig {
-  wire.parse(config);
-  const { host = "127.0.0.1", account } = config;
+  const { error } = wire.safeParse(config, { error: sayIssue });
+  const issues = error?.issues ?? findReferenceFaults(config);
+  if (issues.length > 0) {
+    const lines = issues.map(({ path, message }) => `${z.core.toDotPath([...path])}: ${message}`);
+    throw new ReparteeError("config_invalid", lines.join("\n"));
+  }
+  const { host = "127.0.0.1", account, appUrl } = config;
   if (!isLoopback(host) && account === undefined) {
     throw new ReparteeError(
       "config_unsafe",
       `Refused to listen on ${host}, where others can reach it: give an account with its own auth token.`,
     );
   }
-  return config;
+  return locate(config, appUrl);
 }
 
 function isLoopback(host: string): boolean {

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/** What a refused value is told: `expected a country's ISO code, such as US, got "us"`. */
+export function expected(what: string): { error: (issue: { input?: unknown }) => string } {
+  return { error: ({ input }) => `expected ${what}, got ${quote(input)}` };
+}
+
+const MAX_SHOWN = 60;
+
+/** A value as a line of text has it. */
+export function quote(value: unknown): string {
+  if (value === undefined || value === null) return "nothing";
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}
+
+/** Where something of the app is: an http(s) URL, or a path of it. */
+export const appLocation: z.ZodType<string> = z
+  .string()
+  .refine((value) => isPath(value) || isHttpUrl(value), expected("an http(s) URL or a path"));
+
+/** An absolute http(s) URL. */
+export const httpUrl: z.ZodType<string> = z
+  .string()
+  .refine(isHttpUrl, expected("an http(s) URL, such as http://localhost:3000"));
+
+export const httpMethod: z.ZodType<"GET" | "POST"> = z.enum(["GET", "POST"]);
+
+/** ISO 3166-1, in upper case. */
+export const countryCode: z.ZodType<string, string> = z
+  .string()
+  .regex(/^[A-Z]{2}$/, expected("a country's ISO code, such as US"));
+
+/** Is it a path of the app, and not a URL of its own? */
+export function isPath(location: string): boolean {
+  return location.startsWith("/") && !location.startsWith("//");
+}
+
+function isHttpUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}

@@ -1,0 +1,124 @@
+import { defineVerb, message, noContent, redirect, response, write } from "@repartee/markup";
+import { executeVerb } from "@repartee/runtime";
+import { startPlatform, type TestPlatform, type TestPlatformOptions } from "@repartee/testkit";
+import twilio from "twilio";
+import { expect, onTestFinished, test } from "vitest";
+import { z } from "zod";
+import { handset, ourNumber } from "./support/platform.ts";
+
+async function started(options: TestPlatformOptions): Promise<TestPlatform> {
+  const platform = await startPlatform(options);
+  onTestFinished(() => platform.close());
+  return platform;
+}
+
+/** Answers each path with a text or a document. */
+function answering(answers: Readonly<Record<string, string>>) {
+  return (request: Request): Response => {
+    const answer = answers[new URL(request.url).pathname] ?? "";
+    const type = answer.startsWith("<") ? "text/xml" : "text/plain";
+    return new Response(answer, { headers: { "Content-Type": type } });
+  };
+}
+
+test("a document with a verb of one's own runs from top to bottom", async () => {
+  const Coupon = defineVerb({
+    name: "Coupon",
+    attributes: z.object({ percent: z.coerce.number().min(1).max(90) }),
+    content: noContent,
+  });
+  const coupon = executeVerb(Coupon, async ({ attributes: { percent } }, { inbound, send }) => {
+    const sent = await send(message(`${percent} % off, ${inbound.from}`));
+    return sent.ok
+      ? { kind: "done", sentence: `Gave ${percent} %.` }
+      : { kind: "refused", sentence: sent.sentence, code: sent.code };
+  });
+  const platform = await started({
+    clock: "virtual",
+    verbs: [coupon],
+    webhook: answering({
+      "/sms": write(response(message("Hello."), Coupon({ percent: 20 }), redirect("/bye"))),
+      "/bye": "Bye.",
+    }),
+  });
+  const phone = platform.phone(handset);
+  const exchange = await (await phone.sends("Hi")).exchange();
+  const texts = [await phone.receives(), await phone.receives(), await phone.receives()];
+  expect(texts.map(({ body }) => body)).toEqual(["Hello.", `20 % off, ${handset}`, "Bye."]);
+  expect(exchange.verbs.map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual([
+    "message ran",
+    "Coupon ran",
+    "redirect ran",
+    "message ran",
+  ]);
+  expect(exchange.notices).toEqual([]);
+});
+
+test("a service of the configuration chooses senders, hears its own words and asks its own URL", async () => {
+  const platform = await started({
+    clock: "virtual",
+    numbers: [ourNumber, { address: "ACME" }, { address: "+442079460000", country: "GB" }],
+    services: [
+      {
+        friendlyName: "Alerts",
+        senders: [ourNumber, "ACME"],
+        inboundRequestUrl: "/alerts",
+        advancedOptOut: { standard: { optOut: { keywords: ["HALT"], answer: "You are out." } } },
+      },
+    ],
+    webhook: answering({ "/alerts": "From the service.", "/sms": "From the number." }),
+  });
+  expect(platform.numbers).toEqual([ourNumber, "+442079460000"]);
+  const client = platform.client(twilio);
+  const [service] = await client.messaging.v1.services.list();
+  expect(service).toMatchObject({ friendlyName: "Alerts", useInboundWebhookOnNumber: false });
+  const messagingServiceSid = service?.sid ?? "";
+
+  const phone = platform.phone(handset);
+  await phone.sends("Hi");
+  expect((await phone.receives()).body).toBe("From the service.");
+  await phone.sends({ body: "Hi", to: "+442079460000" });
+  expect((await phone.receives()).body).toBe("From the number.");
+  // Names go before numbers, where they are taken.
+  for (const [to, from] of [
+    ["+4915112345678", "ACME"],
+    ["+14155550123", ourNumber],
+  ] as const) {
+    await client.messages.create({ messagingServiceSid, to, body: "News" });
+    expect((await platform.phone(to).receives()).from).toBe(from);
+  }
+  await phone.sends("halt");
+  await phone.receives({ matching: "You are out." });
+});
+
+test("an action may be a status URL alone", async () => {
+  const webhook = answering({
+    "/sms": '<Response><Message action="/more">One</Message><Message>Two</Message></Response>',
+    "/more": "Taken over",
+  });
+  async function bodies(actions: "flow" | "callback") {
+    const platform = await started({ clock: "virtual", webhook, actions });
+    const phone = platform.phone(handset);
+    await phone.sends("Hi");
+    return [(await phone.receives()).body, (await phone.receives()).body];
+  }
+  expect(await bodies("flow")).toEqual(["One", "Taken over"]);
+  expect(await bodies("callback")).toEqual(["One", "Two"]);
+});
+
+test("two numbers that answer each other stop, unless that is not wanted", async () => {
+  async function lastCodes(limitReplyRate: boolean) {
+    const options = {
+      clock: "virtual",
+      limitReplyRate,
+      webhook: () => new Response("Yes"),
+    } as const;
+    const platform = await started(options);
+    const phone = platform.phone(handset);
+    for (let count = 0; count < 30; count += 1) await (await phone.sends("No")).exchange();
+    const { notices } = await (await phone.sends("No")).exchange();
+    return notices.map(({ code }) => code);
+  }
+  expect(await lastCodes(true)).toEqual([14107]);
+  expect(await lastCodes(false)).toEqual([]);
+});
