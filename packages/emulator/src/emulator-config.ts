@@ -19,7 +19,10 @@ export function emulatorConfig(parts: EmulatorConfigParts): RequestHandler {
   const { senders, accountSid, webhookUrl } = parts;
 
   return async function emulatorConfig(_req, res) {
-    const own = (await senders.list()).filter((sender) => sender.accountSid === accountSid);
+    // Nobody can answer a name.
+    const own = (await senders.list()).filter(
+      (sender) => sender.accountSid === accountSid && sender.type !== "alphanumeric",
+    );
     const config: EmulatorConfig = {
       account_sid: accountSid,
       webhook_url: withoutPassword(webhookUrl),

@@ -1,6 +1,7 @@
 import {
   countCharacters,
   isE164,
+  isShortCode,
   MAX_BODY_CHARACTERS,
   MAX_MEDIA,
   MAX_MESSAGE_BYTES,
@@ -13,8 +14,10 @@ export function refuseMessage(message: HandsetMessage): Refusal | undefined {
   const { from, to, body, media, otherRecipients = [] } = message;
   if (!isE164(from))
     return refuse(21212, `From must be in E.164 form, such as +14155550100, got "${from}".`);
-  if (!isE164(to))
-    return refuse(21211, `To must be in E.164 form, such as +15005550006, got "${to}".`);
+  if (!isE164(to) && !isShortCode(to)) {
+    const sentence = `To must be a short code or in E.164 form, such as +15005550006, got "${to}".`;
+    return refuse(21211, sentence);
+  }
   if (from === to) return refuse(21266, "From and To are the same number.");
   const stranger = otherRecipients.find((other) => !isE164(other));
   if (stranger !== undefined)
