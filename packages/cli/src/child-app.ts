@@ -33,8 +33,25 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/**
+ * Starts the app, and waits until it listens or the user wants the command to end.
+ *
+ * @throws CannotStart when it cannot be started, or ends before.
+ */
+export async function startListening(
+  options: ChildAppOptions,
+  interrupted: Promise<void>,
+): Promise<ChildApp> {
+  const app = await startChildApp(options);
+  if ((await Promise.race([app.listening(), interrupted])) !== false) return app;
+  const { command, port } = options;
+  throw new CannotStart(
+    `"${command.join(" ")}" ${await app.ended} before it listened on its PORT ${port}.`,
+  );
+}
+
 /** Starts the app; its output is forwarded as it comes. Throws {@link CannotStart} when it cannot be started. */
-export async function startChildApp(options: ChildAppOptions): Promise<ChildApp> {
+async function startChildApp(options: ChildAppOptions): Promise<ChildApp> {
   const [file = "", ...args] = options.command;
   const windows = process.platform === "win32";
   const child = spawn(file, args, {

@@ -3,16 +3,22 @@ import { join, resolve } from "node:path";
 import { isE164 } from "@repartee/protocol";
 import type { AppSettings } from "./app-settings.ts";
 import { CannotStart } from "./cannot-start.ts";
+import { findConfigFile } from "./find-config-file.ts";
 
 /** What `repartee dev` was asked to do. */
 export interface DevOptions {
   readonly port: number;
-  readonly numbers: readonly string[];
+  /** The configuration file; `undefined`: there is none. */
+  readonly configFile: string | undefined;
+  /** Those of the flags, which go before those of the file; `undefined`: it has none. */
+  readonly numbers: readonly string[] | undefined;
+  /** Those of the app's own configuration, or the one that everybody has. */
+  readonly otherNumbers: readonly string[];
   /** The credentials that the app has; `undefined`: it is given those of the data folder. */
   readonly account: AppSettings["account"];
   /** Makes numbers that the app sends from its own. */
   readonly adopt: boolean;
-  /** An absolute URL, or a path of the app that the command starts; `undefined`: nobody is asked. */
+  /** An absolute URL, or a path of the app that the command starts; `undefined`: no flag says so. */
   readonly webhook: string | undefined;
   readonly dataDir: string;
   /** The file into which all exchanges are written; `undefined`: none. */
@@ -34,11 +40,17 @@ const defaultNumber = "+15005550006";
 
 const noSettings: AppSettings = { account: undefined, numbers: [] };
 
-/** Reads flags, environment and what the app has configured. Throws {@link CannotStart} with one line for what makes no sense. */
+/**
+ * Reads flags, environment and what the app has configured.
+ *
+ * @param folder where the command was started.
+ * @throws CannotStart with one line for what makes no sense.
+ */
 export function readDevOptions(
   command: readonly string[],
   flags: Readonly<Record<string, unknown>>,
   env: Environment,
+  folder: string,
   settings: AppSettings = noSettings,
 ): DevOptions {
   const { number, webhook, record, reroute, offline, adopt, platformUrls } = flags;
@@ -49,7 +61,9 @@ export function readDevOptions(
   }
   return {
     port: readPort(flags, env),
-    numbers: readNumbers(Array.isArray(number) ? number : settings.numbers),
+    configFile: findConfigFile(flags, folder),
+    numbers: Array.isArray(number) ? readNumbers(number) : undefined,
+    otherNumbers: settings.numbers.length > 0 ? settings.numbers : [defaultNumber],
     account: settings.account,
     adopt: adopt !== false,
     webhook: readWebhook(typeof webhook === "string" ? webhook : undefined, command.length > 0),
@@ -86,11 +100,11 @@ function readNumbers(values: readonly unknown[]): readonly string[] {
       `--number must be in E.164 form, such as ${defaultNumber}, got "${bad}".`,
     );
   }
-  return numbers.length > 0 ? [...new Set(numbers)] : [defaultNumber];
+  return [...new Set(numbers)];
 }
 
 function readWebhook(value: string | undefined, hasCommand: boolean): string | undefined {
-  if (value === undefined) return hasCommand ? "/sms" : undefined;
+  if (value === undefined) return undefined;
   if (hasCommand && value.startsWith("/")) return value;
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
   throw new CannotStart(

@@ -1,3 +1,4 @@
+import { isReparteeError } from "@repartee/protocol";
 import { Command, CommanderError } from "commander";
 import { CannotStart } from "./cannot-start.ts";
 
@@ -11,11 +12,26 @@ export interface Surroundings {
   readonly interrupted: Promise<void>;
 }
 
+type Flags = Record<string, unknown>;
+
+/** What a command ends with unless it says otherwise is 0. */
+type End = (exitCode: number) => void;
+
+const dataOption = [
+  "--data <dir>",
+  "where everything is kept (default: the user's state directory)",
+] as const;
+const configOption = [
+  "--config <file>",
+  "numbers, services, rates and more (default: repartee.config.yaml or .json, if there is one)",
+] as const;
+
 /**
  * Runs the `repartee` command.
  *
  * @param args without the path of Node and of the script.
- * @returns the exit code: 0 after a clean end, 1 when a check or a replay finds something, 2 when it cannot start.
+ * @returns the exit code: 0 after a clean end, 1 when a check or a replay finds something, 2 when it
+ * cannot start.
  */
 export async function main(
   args: readonly string[],
@@ -29,99 +45,12 @@ export async function main(
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),
     });
-
-  program
-    .command("dev")
-    .description("Start the platform, the phone page and, after --, your app.")
-    .option("--port <port>", "where to listen; 0 takes a free one (default: $PORT, else 8025)")
-    .option("--number <number>", "a number of yours in E.164 form; may be repeated", collect)
-    .option("--webhook <url>", "where messages go: a URL, or a path of COMMAND (default: /sms)")
-    .option("--data <dir>", "where everything is kept (default: the user's state directory)")
-    .option("--record <file>", "write all exchanges into this file, to be played by replay")
-    .option("--offline", "let clients inside COMMAND reach this machine alone")
-    .option("--no-reroute", "leave the platform's clients inside COMMAND alone")
-    .option("--platform-urls", "name media by the platform's own host, as it does")
-    .option("--no-adopt", "ignore the app's own credentials and numbers")
-    .argument("[command...]", "your app; its clients of the platform talk to this machine")
-    .action(async (command: string[], flags: Record<string, unknown>) => {
-      // Loaded when they are used: a check need not wait for the platform.
-      const { readDevOptions } = await import("./dev-options.ts");
-      const { readAppSettings } = await import("./app-settings.ts");
-      const { dev } = await import("./dev.ts");
-      const { env } = surroundings;
-      const settings =
-        flags.adopt === false ? undefined : await readAppSettings(env, process.cwd());
-      await dev(readDevOptions(command, flags, env, settings), surroundings);
-    });
-
   let exitCode = 0;
-  program
-    .command("check")
-    .description("Judge reply documents: file:line:col code sentence; exit code 1 on errors.")
-    .argument("<file...>", "XML files; - reads standard input")
-    .action(async (files: string[]) => {
-      const { check } = await import("./check.ts");
-      exitCode = await check(files, surroundings);
-    });
-
-  program
-    .command("replay")
-    .description(
-      "Play a recording against an app: exit code 1 when it does something else than then.",
-    )
-    .option("--webhook <url>", "where messages go: a URL, or a path of COMMAND (default: /sms)")
-    .option("--port <port>", "where the platform listens (default: a free one)")
-    .option("--offline", "let clients inside COMMAND reach this machine alone")
-    .option("--no-reroute", "leave the platform's clients inside COMMAND alone")
-    .argument("<file>", "what dev --record has written")
-    .argument("[command...]", "your app; it is told its PORT and the credentials")
-    .action(async (file: string, command: string[], flags: Record<string, unknown>) => {
-      const { replay } = await import("./replay.ts");
-      exitCode = await replay(file, command, flags, surroundings);
-    });
-
-  program
-    .command("explain")
-    .description("Tell everything that happened to a message: exit code 1 when there is none.")
-    .option("--data <dir>", "where everything is kept (default: the user's state directory)")
-    .option("--port <port>", "where the platform listens if one runs (default: $PORT, else 8025)")
-    .argument("<sid>", "the SID of a message, SM… or MM…")
-    .action(async (sid: string, flags: Record<string, unknown>) => {
-      const { explain } = await import("./data-commands.ts");
-      const { readDataDir, readPort } = await import("./dev-options.ts");
-      const { env } = surroundings;
-      const where = { dataDir: readDataDir(flags, env), port: readPort(flags, env) };
-      exitCode = await explain(sid, where, surroundings);
-    });
-
-  program
-    .command("doctor")
-    .description("Examine the data folder: exit code 1 when something is wrong with it.")
-    .option("--data <dir>", "where everything is kept (default: the user's state directory)")
-    .option("--recover <dir>", "copy what is readable into this new folder")
-    .action(async (flags: Record<string, unknown>) => {
-      const { doctor } = await import("./data-commands.ts");
-      const { readDataDir } = await import("./dev-options.ts");
-      const target = typeof flags.recover === "string" ? flags.recover : undefined;
-      exitCode = await doctor(readDataDir(flags, surroundings.env), target, surroundings);
-    });
-
-  const optOuts = program.command("opt-outs").description("Who does not want messages, as CSV.");
-  for (const name of ["export", "import"] as const) {
-    optOuts
-      .command(name)
-      .description(name === "export" ? "Write the list." : "Add to the list, all or nothing.")
-      .option("--data <dir>", "where everything is kept (default: the user's state directory)")
-      .argument("<file>", "scope,recipient,since in each line; - is the standard stream")
-      .action(async (file: string, flags: Record<string, unknown>) => {
-        const commands = await import("./data-commands.ts");
-        const { readDataDir } = await import("./dev-options.ts");
-        const { readAppSettings } = await import("./app-settings.ts");
-        const { env } = surroundings;
-        const { account } = await readAppSettings(env, process.cwd());
-        const run = name === "export" ? commands.exportOptOuts : commands.importOptOuts;
-        await run(file, { dataDir: readDataDir(flags, env), account }, surroundings);
-      });
+  const end: End = (code) => {
+    exitCode = code;
+  };
+  for (const add of [addDev, addCheck, addConfig, addReplay, addExplain, addDoctor, addOptOuts]) {
+    add(program, surroundings, end);
   }
 
   try {
@@ -134,7 +63,134 @@ export async function main(
       stderr.write(`repartee: ${error.message}\n`);
       return 2;
     }
+    // A line for each problem, which begins with its place in the file.
+    if (isReparteeError(error, "config_invalid")) {
+      stderr.write(`${error.message}\n`);
+      return 2;
+    }
     throw error;
+  }
+}
+
+// What a command does is loaded when it is used: a check need not wait for the platform.
+
+function addDev(program: Command, surroundings: Surroundings): void {
+  program
+    .command("dev")
+    .description("Start the platform, the phone page and, after --, your app.")
+    .option("--port <port>", "where to listen; 0 takes a free one (default: $PORT, else 8025)")
+    .option(...configOption)
+    .option("--number <number>", "a number of yours in E.164 form; may be repeated", collect)
+    .option("--webhook <url>", "where messages go: a URL, or a path of COMMAND (default: /sms)")
+    .option(...dataOption)
+    .option("--record <file>", "write all exchanges into this file, to be played by replay")
+    .option("--offline", "let clients inside COMMAND reach this machine alone")
+    .option("--no-reroute", "leave the platform's clients inside COMMAND alone")
+    .option("--platform-urls", "name media by the platform's own host, as it does")
+    .option("--no-adopt", "ignore the app's own credentials and numbers")
+    .argument("[command...]", "your app; its clients of the platform talk to this machine")
+    .action(async (command: string[], flags: Flags) => {
+      const { readDevOptions } = await import("./dev-options.ts");
+      const { readAppSettings } = await import("./app-settings.ts");
+      const { dev } = await import("./dev.ts");
+      const { env } = surroundings;
+      const folder = process.cwd();
+      const settings = flags.adopt === false ? undefined : await readAppSettings(env, folder);
+      await dev(readDevOptions(command, flags, env, folder, settings), surroundings);
+    });
+}
+
+function addCheck(program: Command, surroundings: Surroundings, end: End): void {
+  program
+    .command("check")
+    .description("Judge reply documents: file:line:col code sentence; exit code 1 on errors.")
+    .argument("<file...>", "XML files; - reads standard input")
+    .action(async (files: string[]) => {
+      const { check } = await import("./check.ts");
+      end(await check(files, surroundings));
+    });
+}
+
+function addConfig(program: Command, { stdout }: Surroundings): void {
+  program
+    .command("config")
+    .description("Check a configuration file: file:line:col key: expected …, got …")
+    .option("--schema", "print its JSON Schema, for editors")
+    .argument("[file]", "default: repartee.config.yaml or .json")
+    .action(async (file: string | undefined, flags: Flags) => {
+      const { checkConfig, printSchema } = await import("./config-command.ts");
+      if (flags.schema === true) printSchema(stdout);
+      else await checkConfig(file, process.cwd(), stdout);
+    });
+}
+
+function addReplay(program: Command, surroundings: Surroundings, end: End): void {
+  program
+    .command("replay")
+    .description(
+      "Play a recording against an app: exit code 1 when it does something else than then.",
+    )
+    .option("--webhook <url>", "where messages go: a URL, or a path of COMMAND (default: /sms)")
+    .option(...configOption)
+    .option("--port <port>", "where the platform listens (default: a free one)")
+    .option("--offline", "let clients inside COMMAND reach this machine alone")
+    .option("--no-reroute", "leave the platform's clients inside COMMAND alone")
+    .option("--no-adopt", "ignore the app's own credentials")
+    .argument("<file>", "what dev --record has written")
+    .argument("[command...]", "your app; it is told its PORT and the credentials")
+    .action(async (file: string, command: string[], flags: Flags) => {
+      const { replay } = await import("./replay.ts");
+      end(await replay(file, command, flags, surroundings));
+    });
+}
+
+function addExplain(program: Command, surroundings: Surroundings, end: End): void {
+  program
+    .command("explain")
+    .description("Tell everything that happened to a message: exit code 1 when there is none.")
+    .option(...dataOption)
+    .option("--port <port>", "where the platform listens if one runs (default: $PORT, else 8025)")
+    .argument("<sid>", "the SID of a message, SM… or MM…")
+    .action(async (sid: string, flags: Flags) => {
+      const { explain } = await import("./data-commands.ts");
+      const { readDataDir, readPort } = await import("./dev-options.ts");
+      const { env } = surroundings;
+      const where = { dataDir: readDataDir(flags, env), port: readPort(flags, env) };
+      end(await explain(sid, where, surroundings));
+    });
+}
+
+function addDoctor(program: Command, surroundings: Surroundings, end: End): void {
+  program
+    .command("doctor")
+    .description("Examine the data folder: exit code 1 when something is wrong with it.")
+    .option(...dataOption)
+    .option("--recover <dir>", "copy what is readable into this new folder")
+    .action(async (flags: Flags) => {
+      const { doctor } = await import("./data-commands.ts");
+      const { readDataDir } = await import("./dev-options.ts");
+      const target = typeof flags.recover === "string" ? flags.recover : undefined;
+      end(await doctor(readDataDir(flags, surroundings.env), target, surroundings));
+    });
+}
+
+function addOptOuts(program: Command, surroundings: Surroundings): void {
+  const optOuts = program.command("opt-outs").description("Who does not want messages, as CSV.");
+  for (const name of ["export", "import"] as const) {
+    optOuts
+      .command(name)
+      .description(name === "export" ? "Write the list." : "Add to the list, all or nothing.")
+      .option(...dataOption)
+      .argument("<file>", "scope,recipient,since in each line; - is the standard stream")
+      .action(async (file: string, flags: Flags) => {
+        const commands = await import("./data-commands.ts");
+        const { readDataDir } = await import("./dev-options.ts");
+        const { readAppSettings } = await import("./app-settings.ts");
+        const { env } = surroundings;
+        const { account } = await readAppSettings(env, process.cwd());
+        const run = name === "export" ? commands.exportOptOuts : commands.importOptOuts;
+        await run(file, { dataDir: readDataDir(flags, env), account }, surroundings);
+      });
   }
 }
 

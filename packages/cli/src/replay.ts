@@ -2,6 +2,7 @@ import {
   formatReplay,
   type Platform,
   type Recording,
+  type ReplayPlatformOptions,
   readRecording,
   recordedNumbers,
   replayRecording,
@@ -9,13 +10,15 @@ import {
 } from "@repartee/platform";
 import { isReparteeError } from "@repartee/protocol";
 import { acceptsConnections } from "./accepts-connections.ts";
+import { appEnvironment, portToAwait } from "./app-environment.ts";
 import { readAppSettings } from "./app-settings.ts";
 import { CannotStart } from "./cannot-start.ts";
-import { type ChildApp, freePort, startChildApp } from "./child-app.ts";
+import { type ChildApp, freePort, startListening } from "./child-app.ts";
 import type { ClientRoutes } from "./clients/route-clients.ts";
-import { appEnvironment, portToAwait, reroute } from "./dev.ts";
+import { configure } from "./configure.ts";
 import { readDevOptions } from "./dev-options.ts";
 import type { Surroundings } from "./main.ts";
+import { reroute } from "./reroute.ts";
 
 const appGraceMs = 600;
 
@@ -33,12 +36,16 @@ export async function replay(
 ): Promise<0 | 1> {
   const { env, stdout, stderr } = surroundings;
   const recording = await readable(readRecording(file));
-  const number = recordedNumbers(recording);
-  const settings = flags.adopt === false ? undefined : await readAppSettings(env, process.cwd());
-  const options = readDevOptions(command, { port: "0", ...flags, number }, env, settings);
+  const recorded = recordedNumbers(recording);
+  const folder = process.cwd();
+  const settings = flags.adopt === false ? undefined : await readAppSettings(env, folder);
+  const options = readDevOptions(command, { port: "0", ...flags }, env, folder, settings);
   if (recording.exchanges.length === 0) throw new CannotStart(`${file} has no exchange in it.`);
   const appPort = command.length > 0 ? await freePort() : undefined;
-  const webhookUrl = await reachable(options.webhook, appPort);
+  const configured = await configure(options, appPort, (ofFile) => [
+    ...new Set([...ofFile, ...recorded]),
+  ]);
+  const webhookUrl = await reachable(configured.webhookUrl, appPort !== undefined);
   const { account } = options;
   if (!account && appPort === undefined) {
     stderr.write(
@@ -46,14 +53,23 @@ export async function replay(
     );
   }
 
-  const platform = await start(recording, { webhookUrl, port: options.port, account });
+  const platform = await start(recording, {
+    ...configured,
+    webhookUrl,
+    port: options.port,
+    account,
+  });
   let routes: ClientRoutes | undefined;
   let app: ChildApp | undefined;
   try {
     if (appPort !== undefined) {
       if (options.reroute) routes = await reroute(platform, options, surroundings);
-      const more = { ...routes?.env, ...appEnvironment(platform, options, appPort) };
-      app = await startApp(command, portToAwait(webhookUrl, appPort), more, surroundings);
+      const told = appEnvironment(platform, configured, appPort);
+      const port = portToAwait(configured, appPort);
+      // Standard output is for what differs.
+      const output = { stdout: stderr, stderr };
+      const child = { command, port, env: { ...env, ...routes?.env, ...told }, ...output };
+      app = await startListening(child, surroundings.interrupted);
     }
     const played = replayRecording(recording, platform);
     const result = await Promise.race([readable(played), surroundings.interrupted]);
@@ -66,15 +82,13 @@ export async function replay(
   }
 }
 
-async function start(
-  recording: Recording,
-  options: Parameters<typeof startReplayPlatform>[1],
-): Promise<Platform> {
+async function start(recording: Recording, options: ReplayPlatformOptions): Promise<Platform> {
   try {
     return await startReplayPlatform(recording, options);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EADDRINUSE") throw new CannotStart(`port ${options.port} is in use.`);
+    if (isReparteeError(error)) throw new CannotStart(error.message);
     throw error;
   }
 }
@@ -89,37 +103,13 @@ async function readable<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-async function reachable(
-  webhook: string | undefined,
-  appPort: number | undefined,
-): Promise<string> {
-  if (webhook === undefined) {
+/** The webhook of an app that is started later, or that listens already. */
+async function reachable(webhookUrl: string | undefined, isStarted: boolean): Promise<string> {
+  if (webhookUrl === undefined) {
     throw new CannotStart("an app is needed: --webhook URL, or its command after --.");
   }
-  if (webhook.startsWith("/")) return `http://localhost:${appPort}${webhook}`;
-  if (appPort !== undefined) return webhook;
-  const { hostname, port, protocol } = new URL(webhook);
+  const { hostname, port, protocol } = new URL(webhookUrl);
   const known = port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
-  if (await acceptsConnections(hostname, known)) return webhook;
-  throw new CannotStart(`nothing listens at ${webhook}.`);
-}
-
-async function startApp(
-  command: readonly string[],
-  port: number,
-  more: Readonly<Record<string, string>>,
-  { env, stderr, interrupted }: Surroundings,
-): Promise<ChildApp> {
-  const app = await startChildApp({
-    command,
-    port,
-    env: { ...env, ...more },
-    // Standard output is for what differs.
-    stdout: stderr,
-    stderr,
-  });
-  if ((await Promise.race([app.listening(), interrupted])) !== false) return app;
-  throw new CannotStart(
-    `"${command.join(" ")}" ${await app.ended} before it listened on its PORT ${port}.`,
-  );
+  if (isStarted || (await acceptsConnections(hostname, known))) return webhookUrl;
+  throw new CannotStart(`nothing listens at ${webhookUrl}.`);
 }

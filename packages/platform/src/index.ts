@@ -1,6 +1,6 @@
 export type { NumberConfig } from "./config/number-config.ts";
 export type { PlatformConfig } from "./config/platform-config.ts";
-export type { ServiceConfig } from "./config/service-config.ts";
+export { type ServiceConfig, serviceSid } from "./config/service-config.ts";
 export {
   type FileSurroundings,
   parsePlatformFile,

@@ -37,7 +37,7 @@ export interface NumberConfig {
 const address = z
   .string()
   .refine(
-    (value) => isE164(value) || isShortCode(value) || isAlphanumericSender(value),
+    isAddress,
     expected("a number in E.164 form, a short code or a name of up to 11 letters and digits"),
   );
 
@@ -63,6 +63,11 @@ export const numberConfig: z.ZodType<NumberConfig> = z
     const message = `expected ${possible.join(" or ")} for ${address}, got "${type}"`;
     context.addIssue({ code: "custom", path: ["type"], message });
   });
+
+/** Can something be sent from it: is it a number, a short code or a name? */
+export function isAddress(value: string): boolean {
+  return isE164(value) || isShortCode(value) || isAlphanumericSender(value);
+}
 
 // North American toll-free area codes.
 const tollFree = /^\+1(800|833|844|855|866|877|888)/;

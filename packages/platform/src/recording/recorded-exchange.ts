@@ -1,3 +1,5 @@
+import { isAddress } from "../config/number-config.ts";
+
 /** One media item: its bytes are kept beside the recording, under their hash. */
 export interface RecordedMedia {
   readonly type: string;
@@ -54,11 +56,12 @@ export interface Recording {
   media(item: RecordedMedia): Promise<Uint8Array>;
 }
 
-/** The numbers of the account that a recording needs. */
+/** The senders of the account that a recording needs. */
 export function recordedNumbers({ exchanges }: Recording): readonly string[] {
   const ours = exchanges.flatMap(({ kind, from, to, messages }) => [
     ...(kind === "reply" ? [to] : [from]),
     ...messages.map((message) => message.from),
   ]);
-  return [...new Set(ours)].filter((number) => number.startsWith("+"));
+  // A call that was refused may have named anything.
+  return [...new Set(ours)].filter(isAddress);
 }
