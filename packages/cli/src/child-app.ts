@@ -10,8 +10,8 @@ export interface ChildApp {
   readonly ended: Promise<string>;
   /** Resolves true once the app listens on its port, false when it ended before. */
   listening(): Promise<boolean>;
-  /** Asks the app and all it has started to end; after `graceMs` makes them. */
-  stop(graceMs: number): Promise<void>;
+  /** Asks the app and all it has started to end, and makes them when they do not. */
+  stop(): Promise<void>;
 }
 
 export interface ChildAppOptions {
@@ -21,6 +21,9 @@ export interface ChildAppOptions {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
 }
+
+// Ctrl-C is to end everything within a second: most of it is the app's.
+const graceMs = 600;
 
 /** A port that nobody listens on just now. */
 export async function freePort(): Promise<number> {
@@ -85,7 +88,7 @@ async function startChildApp(options: ChildAppOptions): Promise<ChildApp> {
       }
       return false;
     },
-    async stop(graceMs) {
+    async stop() {
       if (!running) return;
       signalGroup(child, "SIGTERM");
       const force = setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);

@@ -1,5 +1,5 @@
 import { type Platform, type PlatformConfig, startPlatform } from "@repartee/platform";
-import { acceptsConnections } from "./accepts-connections.ts";
+import { isReachable } from "./accepts-connections.ts";
 import { appEnvironment, portToAwait } from "./app-environment.ts";
 import { banner } from "./banner.ts";
 import { CannotStart } from "./cannot-start.ts";
@@ -7,11 +7,8 @@ import { type ChildApp, freePort, startListening } from "./child-app.ts";
 import type { ClientRoutes } from "./clients/route-clients.ts";
 import { type Configured, configure } from "./configure.ts";
 import type { DevOptions } from "./dev-options.ts";
-import type { Surroundings } from "./main.ts";
 import { makeAuthority, reroute } from "./reroute.ts";
-
-// Ctrl-C is to end everything within a second: most of it is the app's.
-const appGraceMs = 600;
+import type { Surroundings } from "./surroundings.ts";
 
 /** Starts platform and app, tells where they are, and ends when it is interrupted. */
 export async function dev(options: DevOptions, surroundings: Surroundings): Promise<void> {
@@ -47,7 +44,9 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
     }
     for (const line of banner(platform, options, configured)) say(line);
     const { webhookUrl } = configured;
-    if (webhookUrl !== undefined && !app) await warnIfUnreachable(webhookUrl, say);
+    if (webhookUrl !== undefined && !app && !(await isReachable(webhookUrl))) {
+      say(`The webhook ${webhookUrl} cannot be reached yet; messages fail until its server runs.`);
+    }
 
     const how = await Promise.race([interrupted, app?.ended ?? interrupted]);
     if (how !== undefined) {
@@ -55,7 +54,7 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
       await interrupted;
     }
   } finally {
-    await Promise.all([app?.stop(appGraceMs), platform.close()]);
+    await Promise.all([app?.stop(), platform.close()]);
     await routes?.close();
   }
 }
@@ -91,11 +90,4 @@ async function start(
     }
     throw error;
   }
-}
-
-async function warnIfUnreachable(webhook: string, say: (line: string) => void): Promise<void> {
-  const { hostname, port, protocol } = new URL(webhook);
-  const known = port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
-  if (await acceptsConnections(hostname, known)) return;
-  say(`The webhook ${webhook} cannot be reached yet; messages fail until its server runs.`);
 }

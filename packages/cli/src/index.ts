@@ -1,1 +1,2 @@
-export { main, type Surroundings } from "./main.ts";
+export { main } from "./main.ts";
+export type { Surroundings } from "./surroundings.ts";

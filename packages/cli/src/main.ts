@@ -1,16 +1,7 @@
 import { isReparteeError } from "@repartee/protocol";
 import { Command, CommanderError } from "commander";
 import { CannotStart } from "./cannot-start.ts";
-
-/** What the command reads and writes beside its arguments; tests pass their own. */
-export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: AsyncIterable<Uint8Array>;
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream;
-  /** Resolves when the user wants the command to end (Ctrl-C). */
-  readonly interrupted: Promise<void>;
-}
+import { type Surroundings, theProcess } from "./surroundings.ts";
 
 type Flags = Record<string, unknown>;
 
@@ -118,7 +109,7 @@ function addConfig(program: Command, { stdout }: Surroundings): void {
     .option("--schema", "print its JSON Schema, for editors")
     .argument("[file]", "default: repartee.config.yaml or .json")
     .action(async (file: string | undefined, flags: Flags) => {
-      const { checkConfig, printSchema } = await import("./config-command.ts");
+      const { checkConfig, printSchema } = await import("./check-config.ts");
       if (flags.schema === true) printSchema(stdout);
       else await checkConfig(file, process.cwd(), stdout);
     });
@@ -152,7 +143,7 @@ function addExplain(program: Command, surroundings: Surroundings, end: End): voi
     .option("--port <port>", "where the platform listens if one runs (default: $PORT, else 8025)")
     .argument("<sid>", "the SID of a message, SM… or MM…")
     .action(async (sid: string, flags: Flags) => {
-      const { explain } = await import("./data-commands.ts");
+      const { explain } = await import("./explain.ts");
       const { readDataDir, readPort } = await import("./dev-options.ts");
       const { env } = surroundings;
       const where = { dataDir: readDataDir(flags, env), port: readPort(flags, env) };
@@ -167,7 +158,7 @@ function addDoctor(program: Command, surroundings: Surroundings, end: End): void
     .option(...dataOption)
     .option("--recover <dir>", "copy what is readable into this new folder")
     .action(async (flags: Flags) => {
-      const { doctor } = await import("./data-commands.ts");
+      const { doctor } = await import("./doctor.ts");
       const { readDataDir } = await import("./dev-options.ts");
       const target = typeof flags.recover === "string" ? flags.recover : undefined;
       end(await doctor(readDataDir(flags, surroundings.env), target, surroundings));
@@ -183,7 +174,7 @@ function addOptOuts(program: Command, surroundings: Surroundings): void {
       .option(...dataOption)
       .argument("<file>", "scope,recipient,since in each line; - is the standard stream")
       .action(async (file: string, flags: Flags) => {
-        const commands = await import("./data-commands.ts");
+        const commands = await import("./opt-outs.ts");
         const { readDataDir } = await import("./dev-options.ts");
         const { readAppSettings } = await import("./app-settings.ts");
         const { env } = surroundings;
@@ -196,13 +187,4 @@ function addOptOuts(program: Command, surroundings: Surroundings): void {
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
-}
-
-function theProcess(): Surroundings {
-  const interrupted = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-      process.once(signal, () => resolve());
-  });
-  const { env, stdin, stdout, stderr } = process;
-  return { env, stdin, stdout, stderr, interrupted };
 }

@@ -9,7 +9,7 @@ import {
   startReplayPlatform,
 } from "@repartee/platform";
 import { isReparteeError } from "@repartee/protocol";
-import { acceptsConnections } from "./accepts-connections.ts";
+import { isReachable } from "./accepts-connections.ts";
 import { appEnvironment, portToAwait } from "./app-environment.ts";
 import { readAppSettings } from "./app-settings.ts";
 import { CannotStart } from "./cannot-start.ts";
@@ -17,10 +17,8 @@ import { type ChildApp, freePort, startListening } from "./child-app.ts";
 import type { ClientRoutes } from "./clients/route-clients.ts";
 import { configure } from "./configure.ts";
 import { readDevOptions } from "./dev-options.ts";
-import type { Surroundings } from "./main.ts";
 import { reroute } from "./reroute.ts";
-
-const appGraceMs = 600;
+import type { Surroundings } from "./surroundings.ts";
 
 /**
  * Plays a recording against an app and prints what differs.
@@ -77,7 +75,7 @@ export async function replay(
     stdout.write(`${formatReplay(result)}\n`);
     return result.isSame ? 0 : 1;
   } finally {
-    await Promise.all([app?.stop(appGraceMs), platform.close()]);
+    await Promise.all([app?.stop(), platform.close()]);
     await routes?.close();
   }
 }
@@ -108,8 +106,6 @@ async function reachable(webhookUrl: string | undefined, isStarted: boolean): Pr
   if (webhookUrl === undefined) {
     throw new CannotStart("an app is needed: --webhook URL, or its command after --.");
   }
-  const { hostname, port, protocol } = new URL(webhookUrl);
-  const known = port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
-  if (isStarted || (await acceptsConnections(hostname, known))) return webhookUrl;
+  if (isStarted || (await isReachable(webhookUrl))) return webhookUrl;
   throw new CannotStart(`nothing listens at ${webhookUrl}.`);
 }

@@ -2,7 +2,7 @@ import type { Platform } from "@repartee/platform";
 import type { CertificateAuthority } from "./clients/certificate-authority.ts";
 import type { ClientRoutes } from "./clients/route-clients.ts";
 import type { DevOptions } from "./dev-options.ts";
-import type { Surroundings } from "./main.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** Leads the platform's clients inside the app to this platform. */
 export async function reroute(

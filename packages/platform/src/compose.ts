@@ -56,14 +56,27 @@ export interface Givens {
 }
 
 /** Says how each part is made from the others. Nothing runs yet. */
-export function compose({ config, store, account, origin, clock, onError }: Givens): Parts {
+export function compose(givens: Givens): Parts {
   const parts = createParts();
-  const { bind } = parts;
+  bindConfiguration(parts, givens);
+  bindWays(parts, givens);
+  bindSending(parts, givens);
+  bindAnswering(parts, givens);
+  bindFaces(parts, givens);
+  return parts;
+}
+
+/** Time, the store, and who and what is configured in it. */
+function bindConfiguration({ bind }: Parts, { clock, store }: Givens): void {
   bind(CLOCK, () => clock);
   bind(STORE, () => store);
   bind(ACCOUNTS, ({ get }) => configuredAccounts(get(STORE).configuration));
   bind(SENDERS, ({ get }) => configuredSenders(get(STORE).configuration));
   bind(SERVICES, ({ get }) => configuredServices(get(STORE).configuration));
+}
+
+/** The ways out: to handsets, to media and to the app. */
+function bindWays({ bind }: Parts, { config, onError }: Givens): void {
   bind(CARRIER, ({ get }) => createSimulatedNetwork({ ...config.network, clock: get(CLOCK) }));
   // Apps under development serve their media from this machine.
   bind(MEDIA_SOURCE, () =>
@@ -86,6 +99,9 @@ export function compose({ config, store, account, origin, clock, onError }: Give
     }),
   );
   bind(CALLBACK_POSTER, ({ get }) => createCallbackPoster(get(WEBHOOK_CLIENT), get(ALERT_LOG)));
+}
+
+function bindSending({ bind }: Parts, { config, origin, onError }: Givens): void {
   bind(METRICS, ({ get }) => createMetrics({ queue: get(STORE), clock: get(CLOCK) }));
   bind(SEND_CORE, ({ get }) =>
     createSendCore({
@@ -112,6 +128,9 @@ export function compose({ config, store, account, origin, clock, onError }: Give
       onError,
     }),
   );
+}
+
+function bindAnswering({ bind }: Parts, { config, origin, onError }: Givens): void {
   bind(RUNTIME, ({ get }) =>
     createRuntime({
       sendCore: get(SEND_CORE),
@@ -131,6 +150,10 @@ export function compose({ config, store, account, origin, clock, onError }: Give
       onError,
     }),
   );
+}
+
+/** The REST API, and the phone page. */
+function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void {
   bind(SERVER, ({ get }) => {
     const { configuration } = get(STORE);
     return createServer({
@@ -151,12 +174,11 @@ export function compose({ config, store, account, origin, clock, onError }: Give
       runtime: get(RUNTIME),
       senders: get(SENDERS),
       account: { sid: account.sid },
-      webhookUrl: config.numbers[0]?.webhookUrl,
+      webhookUrl: config.numbers.find(({ webhookUrl }) => webhookUrl)?.webhookUrl,
       onError,
       clock: get(CLOCK),
     }),
   );
-  return parts;
 }
 
 /** The send core of the API, which takes over numbers where that is wanted. */

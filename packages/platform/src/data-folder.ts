@@ -23,7 +23,7 @@ export interface DataFolder {
 }
 
 /** The file in a data folder that holds everything. */
-function databaseFile(dataDir: string): string {
+export function databaseFile(dataDir: string): string {
   return join(dataDir, "repartee.db");
 }
 

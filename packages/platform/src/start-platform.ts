@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import { join } from "node:path";
 import type { Runtime } from "@repartee/runtime";
 import { type Account, type Clock, type SendCore, systemClock } from "@repartee/send-core";
 import { openSqliteStore, type SqliteStore } from "@repartee/sqlite";
@@ -9,6 +8,7 @@ import express from "express";
 import { compose } from "./compose.ts";
 import { type PlatformConfig, parseConfig } from "./config/platform-config.ts";
 import type { Parts } from "./container.ts";
+import { databaseFile } from "./data-folder.ts";
 import { type RecordingSession, startRecording } from "./recording/start-recording.ts";
 import { seedConfiguration } from "./seed/seed-configuration.ts";
 import { serveMetrics } from "./serve-metrics.ts";
@@ -45,7 +45,7 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
   const http = await listen(port, host);
   let store: SqliteStore | undefined;
   try {
-    store = openSqliteStore({ file: await databaseFile(dataDir) });
+    store = openSqliteStore({ file: await storeFile(dataDir) });
     const { account, testAccount } = await seedConfiguration(store, checked, clock.now());
     const url = `http://localhost:${portOf(http)}`;
     const parts = compose({ config: checked, store, account, origin: url, clock, onError });
@@ -65,10 +65,10 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
   }
 }
 
-async function databaseFile(dataDir: string | undefined): Promise<string> {
+async function storeFile(dataDir: string | undefined): Promise<string> {
   if (dataDir === undefined) return ":memory:";
   await mkdir(dataDir, { recursive: true });
-  return join(dataDir, "repartee.db");
+  return databaseFile(dataDir);
 }
 
 async function listen(port: number, host = "127.0.0.1"): Promise<Server> {

@@ -1,1 +1,2 @@
-export { type HostSetup, hostContract, type RunningHost } from "./host-contract.ts";
+export { hostContract } from "./host-contract.ts";
+export type { HostSetup, RunningHost } from "./host-under-test.ts";

@@ -2,30 +2,17 @@ import { once } from "node:events";
 import { request as httpRequest } from "node:http";
 import { message, response } from "@repartee/markup";
 import type { FormPairs } from "@repartee/protocol";
-import type { InboundHandler, InboundOptions, StatusHandler } from "@repartee/webhook";
 import { afterEach, describe, expect, test } from "vitest";
 import { inboundFields, statusFields } from "./fields.ts";
-import { type SignedRequestOptions, signedRequest } from "./signed-request.ts";
-
-/** What the host under test is to mount. */
-export interface HostSetup {
-  readonly options: InboundOptions<string>;
-  /** On POST and GET of `/sms`. */
-  readonly onMessage: InboundHandler<string>;
-  /** On POST of `/status`. */
-  readonly onStatus: StatusHandler;
-}
-
-/** A host that listens. */
-export interface RunningHost {
-  /** Where it listens, such as `http://localhost:3000`. */
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-const authToken = "12345678901234567890123456789012";
-const publicUrl = "https://app.example.com";
-const sms = `${publicUrl}/sms`;
+import {
+  authToken,
+  createHostUnderTest,
+  type HostSetup,
+  publicUrl,
+  type RunningHost,
+  sms,
+} from "./host-under-test.ts";
+import { signedRequest } from "./signed-request.ts";
 
 /**
  * What every host keeps to, over real HTTP.
@@ -40,43 +27,8 @@ export function hostContract(
   name: string,
   start: (setup: HostSetup) => Promise<RunningHost>,
 ): void {
-  let running: RunningHost | undefined;
-
-  async function host(
-    onMessage: InboundHandler<string>,
-    options: Partial<InboundOptions<string>> = {},
-    onStatus: StatusHandler = () => {},
-  ): Promise<void> {
-    running = await start({
-      options: { authToken, publicUrl, onRejected: () => {}, ...options },
-      onMessage,
-      onStatus,
-    });
-  }
-  afterEach(async () => {
-    await running?.close();
-    running = undefined;
-  });
-
-  async function send(
-    options: Partial<SignedRequestOptions> = {},
-    target?: string,
-    forgedBody?: string,
-  ) {
-    const request = signedRequest({ authToken, url: sms, params: inboundFields(), ...options });
-    const { method, headers } = request;
-    const body = forgedBody ?? request.body;
-    const answer = await fetch(`${running?.url}${target ?? request.target}`, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body }),
-    });
-    return {
-      status: answer.status,
-      type: answer.headers.get("content-type"),
-      text: await answer.text(),
-    };
-  }
+  const { host, url, send, close } = createHostUnderTest(start);
+  afterEach(close);
 
   describe(`the host ${name}`, () => {
     test("hands over a signed message, typed, and answers in text/xml", async () => {
@@ -157,7 +109,7 @@ export function hostContract(
         url: sms,
         params: inboundFields({ body: "pieces 漢字" }),
       });
-      const outgoing = httpRequest(`${running?.url}/sms`, {
+      const outgoing = httpRequest(`${url()}/sms`, {
         method: "POST",
         headers: request.headers,
       });
@@ -173,7 +125,7 @@ export function hostContract(
 
     test("survives a client that goes away in the middle", async () => {
       await host(({ body }) => body, { onError: () => {} });
-      const outgoing = httpRequest(`${running?.url}/sms`, {
+      const outgoing = httpRequest(`${url()}/sms`, {
         method: "POST",
         headers: { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": "1000" },
       });
