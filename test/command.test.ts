@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { deadPort, startApp } from "./support/app.ts";
@@ -134,4 +134,24 @@ test("several numbers, one webhook", async () => {
   const person = phone(url, handset);
   await person.sends("+18005550002", "Hi");
   await person.receives(({ from }) => from === "+18005550002");
+});
+
+test("the README names each command and each of its flags", async () => {
+  const readme = await readFile(new URL("../packages/cli/README.md", import.meta.url), "utf8");
+  const help = async (...args: string[]) => {
+    const command = repartee([...args, "--help"]);
+    expect(await command.ended).toBe(0);
+    return command.output();
+  };
+  const commands = [...(await help()).matchAll(/^ {2}([a-z-]+)(?= )/gm)].map(
+    ([, name = ""]) => name,
+  );
+  expect(commands).toContain("dev");
+  for (const name of commands.filter((name) => name !== "help")) {
+    expect(readme).toContain(`repartee ${name}`);
+    const flags = [...(await help(name)).matchAll(/^ {2}(--[a-z-]+)/gm)].map(
+      ([, flag = ""]) => flag,
+    );
+    expect(flags.filter((flag) => !readme.includes(flag))).toEqual([]);
+  }
 });

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { carrierNames } from "@repartee/carriers";
 import { expect, test } from "vitest";
 import { repartee, running } from "./support/command.ts";
 import { finishedExchange, phone } from "./support/phone.ts";
@@ -11,6 +12,8 @@ const app = `require("node:http").createServer((req, res) => {
   res.end([req.url, process.env.TWILIO_NUMBER, process.env.TWILIO_MESSAGING_SERVICE_SID].join(" "));
 }).listen(process.env.PORT);`;
 const program = ["--", process.execPath, "-e", app];
+
+const readmeUrl = new URL("../packages/cli/README.md", import.meta.url);
 
 /** A folder with a configuration file in it. */
 async function folderWith(text: string, name = "repartee.config.yaml"): Promise<string> {
@@ -34,7 +37,7 @@ const dev = (folder: string, ...args: string[]) =>
   repartee(["dev", "--port", "0", "--data", folder, ...args], {}, folder);
 
 test("the example of the README is a configuration with all that it says", async () => {
-  const readme = await readFile(new URL("../packages/cli/README.md", import.meta.url), "utf8");
+  const readme = await readFile(readmeUrl, "utf8");
   const folder = await folderWith(/^```yaml\n(.*?)^```$/ms.exec(readme)?.[1] ?? "");
   const checked = repartee(["config"], {}, folder);
   expect(await checked.ended).toBe(0);
@@ -135,13 +138,30 @@ test.each([
   expect(command.output()).toMatch(line);
 });
 
-test("config --schema prints what editors read", async () => {
+/** The keys of a JSON Schema and of all that is in it. */
+function keysOf(schema: unknown): readonly string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const own = "properties" in schema ? Object.keys(schema.properties ?? {}) : [];
+  return [...own, ...Object.values(schema).flatMap(keysOf)];
+}
+
+test("config --schema prints what editors read, and the README tells of each key", async () => {
   const command = repartee(["config", "--schema"]);
   expect(await command.ended).toBe(0);
-  expect(JSON.parse(command.output())).toMatchObject({
+  const schema: unknown = JSON.parse(command.output());
+  expect(schema).toMatchObject({
     $schema: expect.stringContaining("json-schema.org"),
     properties: { numbers: {}, services: {}, rates: {}, network: {} },
   });
+  const readme = await readFile(readmeUrl, "utf8");
+  const named = new Set(
+    [...readme.matchAll(/^\| .*$/gm)].flatMap(([row]) =>
+      [...row.matchAll(/`([^`]+)`/g)].flatMap(([, key = ""]) => key.replace("[]", "").split(".")),
+    ),
+  );
+  // Default carriers are rows of no table: their names are those of the simulated network.
+  const told = keysOf(schema).filter((key) => !carrierNames.includes(key));
+  expect([...new Set(told)].filter((key) => !named.has(key))).toEqual([]);
 });
 
 test("a recording is replayed with the services and settings of the file", async () => {
