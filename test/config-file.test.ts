@@ -1,6 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { carrierNames } from "@repartee/carriers";
+import { parsePlatformFile } from "@repartee/platform";
+import { isReparteeError } from "@repartee/protocol";
+import { createRandom, mutate } from "@repartee/testkit";
 import { expect, test } from "vitest";
 import { repartee, running } from "./support/command.ts";
 import { finishedExchange, phone } from "./support/phone.ts";
@@ -56,6 +59,35 @@ test("the example of the README is a configuration with all that it says", async
   const messages = `${url}/2010-04-01/Accounts/${account.sid}/Messages.json`;
   const abroad = await fetch(messages, { method: "POST", headers: { authorization }, body });
   expect(await abroad.json()).toMatchObject({ code: 21408 });
+});
+
+test("whatever is in a file, it is a configuration or has lines with places", async () => {
+  const readme = await readFile(readmeUrl, "utf8");
+  const example = /^```yaml\n(.*?)^```$/ms.exec(readme)?.[1] ?? "";
+  const tokens = [
+    "*x",
+    "&x",
+    "&x [*x]",
+    "- ",
+    "[",
+    "{",
+    "null",
+    ": ",
+    "\n",
+    "'",
+    "|",
+    "__proto__: {}",
+  ];
+  const random = createRandom(1);
+  for (let run = 0; run < 300; run += 1) {
+    const text = mutate(example, tokens, random);
+    try {
+      parsePlatformFile(text, { file: "f", appUrl: "http://localhost" });
+    } catch (error) {
+      const lines = isReparteeError(error, "config_invalid") ? error.message.split("\n") : [error];
+      for (const line of lines) expect(line, text).toMatch(/^f:\d+:\d+ /);
+    }
+  }
 });
 
 test("flags win over the file, and the file over what the app has configured", async () => {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { defineVerb, message, noContent, redirect, response, write } from "@repartee/markup";
 import { executeVerb } from "@repartee/runtime";
 import { startPlatform, type TestPlatform, type TestPlatformOptions } from "@repartee/testkit";
@@ -5,6 +6,7 @@ import twilio from "twilio";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { handset, ourNumber } from "./support/platform.ts";
+import { startTlsServer } from "./support/tls-server.ts";
 
 async function started(options: TestPlatformOptions): Promise<TestPlatform> {
   const platform = await startPlatform(options);
@@ -121,4 +123,18 @@ test("two numbers that answer each other stop, unless that is not wanted", async
   }
   expect(await lastCodes(true)).toEqual([14107]);
   expect(await lastCodes(false)).toEqual([]);
+});
+
+test("an app with a certificate of its own is asked when it is trusted, or nothing is verified", async () => {
+  const server = await startTlsServer((_req, res) => {
+    res.writeHead(200, { "Content-Type": "text/plain" }).end("Secret");
+  });
+  async function outcome(webhookClient: TestPlatformOptions["webhookClient"]) {
+    const platform = await started({ webhook: `${server.url}/sms`, webhookClient });
+    const { notices, requests } = await (await platform.phone(handset).sends("Hi")).exchange();
+    return requests[0]?.response?.body ?? notices.map(({ code }) => code);
+  }
+  expect(await outcome(undefined)).toEqual([11237]);
+  expect(await outcome({ verifyTls: false })).toBe("Secret");
+  expect(await outcome({ ca: await readFile(server.caFile, "utf8") })).toBe("Secret");
 });

@@ -69,6 +69,8 @@ test("empty rates and prices are those by default", () => {
 test.each([
   ["a: [", /^repartee\.config\.yaml:1:5 .*flow sequence/i],
   ["reach: {}\nreach: {}", "repartee.config.yaml:2:1 Map keys must be unique"],
+  ["a: *b", "repartee.config.yaml:1:4 Nothing is named &b"],
+  ["numbers: &all\n  - *all", "repartee.config.yaml:2:5 &all is within itself"],
   ["- 1", "repartee.config.yaml:1:1 expected keys with values, got [1]"],
   ["numbers: []\n", "repartee.config.yaml:1:10 numbers: expected a list of at least 1, got []"],
   ["numbers:\n", "repartee.config.yaml:1:1 numbers: expected a list, got nothing"],

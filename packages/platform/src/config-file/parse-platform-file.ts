@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { ReparteeError } from "@repartee/protocol";
-import { type Document, LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { sayIssue } from "../config/say-issue.ts";
 import { type PlatformFile, platformFile } from "./platform-file.ts";
 import { positionOf } from "./position-of.ts";
+import { readDocument } from "./read-document.ts";
 
 /** What is known beside a file. */
 export interface FileSurroundings {
@@ -33,17 +33,12 @@ export async function readPlatformFile(file: string, appUrl?: string): Promise<P
  * value that makes no sense.
  */
 export function parsePlatformFile(text: string, { file, appUrl }: FileSurroundings): PlatformFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
-  };
-  const faults = document.errors.map(({ pos, message }) => `${at(pos[0])} ${message}`);
-  if (faults.length > 0) throw new ReparteeError("config_invalid", faults.join("\n"));
-  keepPlus(document);
-  // An empty file is one that says nothing.
-  const content: unknown = document.toJS() ?? {};
+  const { document, content, faults, place } = readDocument(text);
+  const at = (offset: number) => `${file}:${place(offset)}`;
+  if (faults.length > 0) {
+    const lines = faults.map(({ offset, message }) => `${at(offset)} ${message}`);
+    throw new ReparteeError("config_invalid", lines.join("\n"));
+  }
   const result = platformFile(appUrl).safeParse(content, { error: sayIssue });
   if (result.success) return result.data;
   const sentences = result.error.issues.flatMap((issue) =>
@@ -53,15 +48,6 @@ export function parsePlatformFile(text: string, { file, appUrl }: FileSurroundin
     }),
   );
   throw new ReparteeError("config_invalid", sentences.join("\n"));
-}
-
-/** YAML takes `+15005550006` for a number; here it is a telephone's. */
-function keepPlus(document: Document): void {
-  visit(document, {
-    Scalar(_key, node) {
-      if (typeof node.value === "number" && node.source?.startsWith("+")) node.value = node.source;
-    },
-  });
 }
 
 /** One problem for each key that nobody knows, at its place. */
