@@ -62,7 +62,7 @@ export interface SendCoreParts {
   readonly onError: (error: unknown) => void;
 }
 
-const nobody: ReadonlySet<string> = new Set();
+const nobody: ReadonlyMap<string, number> = new Map();
 
 const noServices: MessagingServiceDirectory = { find: async () => undefined };
 
@@ -108,6 +108,8 @@ export function createSendCore({
     mediaSource,
     moves,
     lease,
+    optOuts,
+    services,
     observer,
     onScheduled: (message) => queueScheduled(message, planning),
     onError,

@@ -1,5 +1,6 @@
 import type { Message } from "./message.ts";
 import type { MessageMoves } from "./message-moves.ts";
+import { checkOptOutSince, type OptOutParts } from "./opt-out/check-opt-out.ts";
 import {
   fetchOutboundMedia,
   type OutboundMedia,
@@ -11,7 +12,7 @@ import type { Observer } from "./ports/observer.ts";
 import { retryDelay } from "./retry-delay.ts";
 import type { Refusal } from "./send-core.ts";
 
-export interface HandOverParts extends OutboundMediaParts {
+export interface HandOverParts extends OutboundMediaParts, OptOutParts {
   readonly carrier: Carrier;
   readonly moves: MessageMoves;
   readonly observer: Observer;
@@ -32,6 +33,12 @@ export async function handOver(
       code: 30410,
       sentence: `The hand-over to ${carrier.name} was interrupted; it is not repeated, so that nothing is sent twice.`,
     });
+    return undefined;
+  }
+  // One that the carrier may have already is past refusing.
+  const refusal = isInterrupted ? undefined : await checkOptOutSince(message, parts);
+  if (refusal) {
+    await fail(message, parts, refusal);
     return undefined;
   }
   const fetched = await fetchOutboundMedia(message, parts);

@@ -1,5 +1,6 @@
 import { carriedText } from "./body/carried-text.ts";
 import type { Message, MessageMedia } from "./message.ts";
+import { masked } from "./observe/masked.ts";
 import { checkOptOut, type OptOutParts, optedOut } from "./opt-out/check-opt-out.ts";
 import type { Lookup, NumberFacts } from "./ports/lookup.ts";
 import type { Candidate, MessageStore, SlotPlan } from "./ports/message-store.ts";
@@ -176,7 +177,9 @@ function candidate(
     limits: limitsOf(rates, load),
     quotas: quotasOf(rates, load),
     cause: [
-      reason ? `${reason}: its slot is reserved.` : "The sender's slot is reserved.",
+      reason
+        ? `${reason}: ${masked(sender.address)}, whose slot is reserved.`
+        : "The sender's slot is reserved.",
       conversion,
       text.story,
     ]

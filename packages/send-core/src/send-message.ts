@@ -38,6 +38,9 @@ export async function sendMessage(
   if (messagingServiceSid && service?.accountSid !== asked.accountSid) {
     return noService(messagingServiceSid);
   }
+  // First: what was accepted once may be refused by now, and is accepted all the same.
+  const repeated = await findRepeated(asked, parts);
+  if (repeated) return { ok: true, message: repeated };
   const refusal = await check(asked, service, parts);
   if (refusal) return refusal;
   const message = draft(asked, service, parts);
@@ -54,6 +57,13 @@ export async function sendMessage(
   const planned = await planMessage({ message, media, service, smartEncoded }, parts);
   if (planned.ok) return accept(asked, drafted, { kind: "queue", plan: planned.plan }, parts);
   return service ? accept(asked, drafted, failing(planned), parts) : planned;
+}
+
+async function findRepeated(
+  { accountSid, idempotencyKey }: SendRequest,
+  { store }: Pick<SendMessageParts, "store">,
+): Promise<Message | undefined> {
+  return idempotencyKey === undefined ? undefined : store.repeated(accountSid, idempotencyKey);
 }
 
 /** `From` may name a Messaging Service too. */

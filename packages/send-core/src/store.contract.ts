@@ -212,8 +212,6 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
       const again = await reopen();
       expect(await again.stickySender("MG1", "+14155550100")).toBe("+15005550007");
       expect(await again.stickySender("MG2", "+14155550100")).toBeUndefined();
-      await again.forgetSticky("MG1", { from: "+15005550007" });
-      expect(await again.stickySender("MG1", "+14155550100")).toBeUndefined();
     });
 
     test("moves an accepted message to queued at once, with its sender and a callback", async () => {
@@ -300,6 +298,26 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
       );
       expect((await again.accept(elsewhere)).outcome).toBe("accepted");
       expect(await again.message(second.message.sid)).toBeUndefined();
+    });
+
+    test("knows the message of an idempotency key, until that is removed", async () => {
+      const { store, reopen } = await opened();
+      const first = acceptance({}, { idempotencyKey: "key" });
+      const { sid } = first.message;
+      await store.accept(first);
+      expect(await store.repeated(accountSid, "key")).toEqual(first.message);
+      expect(await store.repeated(createSid("AC"), "key")).toBeUndefined();
+      await store.remove(sid);
+      // Another account's message may get the place of the one that is gone.
+      const elsewhere = acceptance({ accountSid: createSid("AC") }, { idempotencyKey: "key" });
+      await store.accept(elsewhere);
+      const again = await reopen();
+      expect(await again.repeated(accountSid, "key")).toBeUndefined();
+      const second = acceptance({}, { idempotencyKey: "key" });
+      expect(await again.accept(second)).toMatchObject({
+        outcome: "accepted",
+        moves: [{ message: { sid: second.message.sid } }],
+      });
     });
 
     test("one that fails does no harm to those that arrived with it", async () => {
@@ -755,15 +773,20 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
 
     test("keeps them, each once", async () => {
       const { optOuts } = (await opened()).store;
-      expect(await optOuts.scopes(accountSid, handset)).toEqual(new Set());
+      expect(await optOuts.scopes(accountSid, handset)).toEqual(new Map());
       const known = { ...optOut, messageSid: createSid("SM") };
       expect(await optOuts.add([known, optOut, { ...optOut, scope: "MG1" }])).toBe(2);
       expect(await optOuts.find(optOut)).toEqual(known);
-      expect(await optOuts.scopes(accountSid, handset)).toEqual(new Set([entry.scope, "MG1"]));
-      expect(await optOuts.scopes(createSid("AC"), handset)).toEqual(new Set());
+      expect(await optOuts.scopes(accountSid, handset)).toEqual(
+        new Map([
+          [entry.scope, entry.at],
+          ["MG1", entry.at],
+        ]),
+      );
+      expect(await optOuts.scopes(createSid("AC"), handset)).toEqual(new Map());
       expect(await optOuts.remove(optOut)).toBe(true);
       expect(await optOuts.remove(optOut)).toBe(false);
-      expect(await optOuts.scopes(accountSid, handset)).toEqual(new Set(["MG1"]));
+      expect(await optOuts.scopes(accountSid, handset)).toEqual(new Map([["MG1", entry.at]]));
     });
 
     test("lists them page by page, in order", async () => {
@@ -816,6 +839,23 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
       expect(await sids({ sentFrom: now + 2000, sentBefore: now + 4000 })).toEqual(
         expected(({ dateSent }) => dateSent === now + 2000 || dateSent === now + 3000),
       );
+    });
+
+    test("goes on behind a message that is no more", async () => {
+      const { store } = await opened();
+      const sids: MessageSid[] = [];
+      for (let count = 0; count < 4; count += 1) {
+        const accepted = acceptance({}, { entry: free });
+        await store.accept(accepted);
+        sids.unshift(accepted.message.sid);
+      }
+      const [newest, second, third, oldest] = sids;
+      const page = async (query: Partial<Parameters<Store["messages"]>[0]>) =>
+        (await store.messages({ accountSid, limit: 9, ...query })).map(({ sid }) => sid);
+      for (const sid of sids.slice(1, 3)) await store.remove(sid);
+      expect(await page({ after: second })).toEqual([oldest]);
+      expect(await page({ before: third })).toEqual([newest]);
+      expect(await page({ after: createSid("SM") })).toEqual([]);
     });
 
     test("tells a handset's conversation, oldest first", async () => {

@@ -13,7 +13,6 @@ import {
   selectMessage,
   selectMessageId,
 } from "./sql/message.ts";
-import { deleteSticky, deleteStickyFrom, deleteStickyTo } from "./sql/sticky.ts";
 
 export interface ChangingParts {
   readonly writing: Writing;
@@ -24,7 +23,7 @@ export interface ChangingParts {
 
 type Changing = Pick<
   MessageStore,
-  "move" | "addNotes" | "carry" | "redact" | "remove" | "removeMedia" | "forgetSticky"
+  "move" | "addNotes" | "carry" | "redact" | "remove" | "removeMedia"
 >;
 
 /** The part of the store that changes what is there. */
@@ -65,12 +64,6 @@ export function createChanging({ writing, commit, live, moveNow }: ChangingParts
         const [content, item] = deleteMedia;
         db.prepare(content).run(messageSid, sid);
         return db.prepare(item).all(messageSid, sid).length > 0;
-      }),
-    forgetSticky: (serviceSid, { to, from }) =>
-      commit(() => {
-        if (to !== undefined) db.prepare(deleteStickyTo).run(serviceSid, to);
-        if (from !== undefined) db.prepare(deleteStickyFrom).run(serviceSid, from);
-        if (to === undefined && from === undefined) db.prepare(deleteSticky).run(serviceSid);
       }),
   };
 }

@@ -1,3 +1,4 @@
+import type { MessageSid } from "@repartee/protocol";
 import type { MessageStore } from "@repartee/send-core";
 import type { Database, Value } from "./database.ts";
 import {
@@ -16,15 +17,17 @@ import {
   selectConversation,
   selectEvents,
   selectMessage,
-  selectMessageId,
   selectNotes,
+  selectPlace,
   selectReceiving,
+  selectRepeated,
 } from "./sql/message.ts";
 import { selectSticky } from "./sql/sticky.ts";
 
 type Finding = Pick<
   MessageStore,
   | "message"
+  | "repeated"
   | "messages"
   | "conversation"
   | "receiving"
@@ -42,6 +45,10 @@ export function createFinding(db: Database): Finding {
       const row = db.prepare(selectMessage).get(sid);
       return row && readMessage(row).message;
     },
+    async repeated(accountSid, idempotencyKey) {
+      const row = db.prepare(selectRepeated).get(accountSid, idempotencyKey);
+      return row && readMessage(row).message;
+    },
     async messages({ accountSid, to, from, sentFrom, sentBefore, limit, after, before }) {
       const conditions = ["account_sid = ?"];
       const values: Value[] = [accountSid];
@@ -50,12 +57,17 @@ export function createFinding(db: Database): Finding {
         conditions.push(condition);
         values.push(value);
       };
+      const place = (comparison: string, sid: MessageSid | undefined) => {
+        if (sid === undefined) return;
+        conditions.push(`${comparison} (${selectPlace})`);
+        values.push(sid, sid);
+      };
       where("to_address = ?", to);
       where("from_address = ?", from);
       where("date_sent >= ?", sentFrom);
       where("date_sent < ?", sentBefore);
-      where(`id < (${selectMessageId})`, after);
-      where(`id > (${selectMessageId})`, before);
+      place("id <", after);
+      place("id >", before);
       const sql = `select ${messageColumns} from message
         where ${conditions.join(" and ")} order by id ${before ? "asc" : "desc"} limit ?`;
       const found = db

@@ -2,12 +2,20 @@ import type { Acceptance, Message, Moved } from "@repartee/send-core";
 import type { Database, Value } from "./database.ts";
 import type { EventLog } from "./event-log.ts";
 import { insertMedia } from "./sql/media.ts";
-import { insertIdempotencyKey, insertMessage, insertNote } from "./sql/message.ts";
+import { insertMessage, insertNote } from "./sql/message.ts";
 
 /** What writes within the open transaction. */
 export interface Writing {
   readonly db: Database;
   readonly events: EventLog;
+}
+
+/** What is written into a message's row beside the message itself. */
+interface Insertion {
+  /** When something is to be done with it next. */
+  readonly dueAt?: number | null;
+  readonly limits?: string;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** A message that has just been written, within the open transaction. */
@@ -17,15 +25,12 @@ export interface Inserted {
   readonly first: Moved;
 }
 
-/** Writes a message and its first event. `dueAt` is when something is to be done with it next. */
+/** Writes a message and its first event. */
 export function insertWithEvent(
   { db, events }: Writing,
   message: Message,
   cause: string,
-  {
-    dueAt = null,
-    limits = "[]",
-  }: { readonly dueAt?: number | null; readonly limits?: string } = {},
+  { dueAt = null, limits = "[]", idempotencyKey }: Insertion = {},
 ): Inserted {
   const { sid, status, dateCreated: at, statusCallback, quote } = message;
   const columns = {
@@ -55,6 +60,7 @@ export function insertWithEvent(
     opt_out_type: message.optOutType ?? null,
     due_at: dueAt,
     limits,
+    idempotency_key: idempotencyKey ?? null,
   } satisfies Readonly<Record<string, Value>>;
   const filled = Object.entries(columns).filter(([, value]) => value !== null);
   const sql = insertMessage(filled.map(([name]) => name));
@@ -71,12 +77,9 @@ export function insertAccepted(
   message: Message,
   queued: { readonly dueAt: number | null; readonly limits?: string },
 ): Inserted {
-  const inserted = insertWithEvent(writing, message, cause, queued);
+  const inserted = insertWithEvent(writing, message, cause, { ...queued, idempotencyKey });
   const { id } = inserted;
   const { db } = writing;
-  if (idempotencyKey !== undefined) {
-    db.prepare(insertIdempotencyKey).run(message.accountSid, idempotencyKey, id);
-  }
   for (const { sid, sourceUrl, dateCreated } of media) {
     db.prepare(insertMedia).run(sid, id, null, null, sourceUrl, dateCreated);
   }

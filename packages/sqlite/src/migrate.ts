@@ -10,6 +10,7 @@ import { shortLinks } from "./migrations/0007-short-links.ts";
 import { groupMessages } from "./migrations/0008-group-messages.ts";
 import { optOuts } from "./migrations/0009-opt-outs.ts";
 import { configuration } from "./migrations/0010-configuration.ts";
+import { whatBelongsToAMessage } from "./migrations/0011-what-belongs-to-a-message.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -22,6 +23,7 @@ const migrations: readonly string[] = [
   groupMessages,
   optOuts,
   configuration,
+  whatBelongsToAMessage,
 ];
 
 /** The schema that this version writes. */

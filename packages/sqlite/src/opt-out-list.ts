@@ -11,7 +11,7 @@ import {
   selectScopes,
 } from "./sql/opt-out.ts";
 
-const none: ReadonlySet<string> = new Set();
+const none: ReadonlyMap<string, number> = new Map();
 
 /** The part of the store that keeps who has opted out. */
 export function createOptOutList(db: Database, commit: Commit): OptOutList {
@@ -25,7 +25,7 @@ export function createOptOutList(db: Database, commit: Commit): OptOutList {
     async scopes(accountSid, recipient) {
       if (isEmpty) return none;
       const rows = db.prepare(selectScopes).all(accountSid, recipient);
-      return new Set(rows.map((row) => text(row, 0)));
+      return new Map(rows.map((row) => [text(row, 0), integer(row, 1)]));
     },
     add: (optOuts) =>
       commit(() => {

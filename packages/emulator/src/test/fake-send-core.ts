@@ -160,7 +160,7 @@ export function createFakeSendCore(accountSid: AccountSid, clock: Clock): FakeSe
     isKeyword: async () => false,
     optOuts: {
       find: async () => undefined,
-      scopes: async () => new Set(),
+      scopes: async () => new Map(),
       add: async () => 0,
       remove: async () => false,
       list: async () => [],

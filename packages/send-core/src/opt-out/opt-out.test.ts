@@ -65,6 +65,33 @@ describe("STOP to a number", () => {
     expect(await opening.core.send(reply)).toMatchObject({ code: 21610 });
   });
 
+  test("stops what already waits, and not the answer", async () => {
+    const opening = await opened();
+    const { core, clock } = opening;
+    const sent = await opening.send();
+    const waiting = await opening.send();
+    const another = await opening.send({ from: secondCode });
+    await clock.advance(500);
+    await write(opening, "STOP");
+    expect(await got(opening)).toHaveLength(1);
+    expect(await core.message(accountSid, sent.sid)).toMatchObject({ status: "delivered" });
+    expect(await core.message(accountSid, another.sid)).toMatchObject({ status: "delivered" });
+    expect(await core.message(accountSid, waiting.sid)).toMatchObject({
+      status: "failed",
+      errorCode: 21610,
+    });
+  });
+
+  test("leaves a repeated request with what its first one has got", async () => {
+    const opening = await opened();
+    const first = await opening.send({ idempotencyKey: "key" });
+    await write(opening, "STOP");
+    expect(await opening.core.send(request({ idempotencyKey: "key" }))).toMatchObject({
+      ok: true,
+      message: { sid: first.sid },
+    });
+  });
+
   test("is answered once, and free of charge", async () => {
     const opening = await opened();
     const { sid } = await write(opening, "STOP");
@@ -160,6 +187,19 @@ describe("a Messaging Service", () => {
     await opening.core.optOuts.add([{ ...entry, scope: secondCode }]);
     const { sid } = await opening.send(service);
     expect(await opening.core.message(accountSid, sid)).toMatchObject({ errorCode: 21610 });
+  });
+
+  test("stops what waits for any of its numbers", async () => {
+    const opening = await opened({ services: [pool] });
+    const service = { from: "", messagingServiceSid: serviceSid };
+    const waiting = await Promise.all(Array.from({ length: 5 }, () => opening.send(service)));
+    await opening.clock.advance(500);
+    await write(opening, "STOP");
+    await opening.clock.advance(60_000);
+    const codes = await Promise.all(
+      waiting.map(async ({ sid }) => (await opening.core.message(accountSid, sid))?.errorCode),
+    );
+    expect(codes.filter((code) => code === 21610).length).toBeGreaterThanOrEqual(3);
   });
 
   test("a scheduled message fails when its time comes", async () => {

@@ -141,12 +141,15 @@ export interface MessageStore {
   carry(sid: MessageSid, carriedBody: string): Promise<void>;
   /** Empties the body. */
   redact(sid: MessageSid, at: number): Promise<Message | undefined>;
-  /** Removes the message and everything that belongs to it. */
+  /** Removes the message and everything that belongs to it, its idempotency key too. */
   remove(sid: MessageSid): Promise<void>;
   /** Removes one media item and its bytes; says whether it was there. */
   removeMedia(messageSid: MessageSid, sid: MediaSid): Promise<boolean>;
 
   message(sid: MessageSid): Promise<Message | undefined>;
+  /** The message that the account has sent with this idempotency key, as it stands now. */
+  repeated(accountSid: AccountSid, idempotencyKey: string): Promise<Message | undefined>;
+  /** Newest first; the messages that a page is named by may have been removed. */
   messages(query: MessageQuery): Promise<readonly Message[]>;
   /** Messages from or to a handset, oldest first. */
   conversation(handset: string): Promise<readonly Message[]>;
@@ -160,11 +163,6 @@ export interface MessageStore {
   countScheduled(accountSid: AccountSid): Promise<number>;
   /** The sender that a Messaging Service remembers for a recipient. */
   stickySender(serviceSid: string, to: string): Promise<string | undefined>;
-  /** Forgets remembered senders, of one recipient or of all. */
-  forgetSticky(
-    serviceSid: string,
-    query: { readonly to?: string | undefined; readonly from?: string | undefined },
-  ): Promise<void>;
   /** Oldest first. */
   callbackDeliveries(sid: MessageSid): Promise<readonly CallbackDelivery[]>;
 

@@ -19,8 +19,8 @@ export type OptOutKey = Pick<OptOut, "accountSid" | "scope" | "recipient">;
 /** Keeps who has opted out of what. Each call is one durable transaction. */
 export interface OptOutList {
   find(key: OptOutKey): Promise<OptOut | undefined>;
-  /** All scopes that a recipient has opted out of: most have none. */
-  scopes(accountSid: AccountSid, recipient: string): Promise<ReadonlySet<string>>;
+  /** All scopes that a recipient has opted out of, and since when: most have none. */
+  scopes(accountSid: AccountSid, recipient: string): Promise<ReadonlyMap<string, number>>;
   /** Adds all of them or none; those that are known stay as they are. Returns how many are new. */
   add(optOuts: readonly OptOut[]): Promise<number>;
   /** Says whether it was there. */

@@ -80,6 +80,12 @@ describe("of a pool", () => {
     expect(select([us, local], "US", off).addresses).toEqual(["+14155550199"]);
   });
 
+  test("until a sender of the recipient's own country joins the pool", () => {
+    const sticky = us.sender.address;
+    expect(select([us, canadian], "DE", { sticky }).addresses).toEqual([sticky]);
+    expect(select([us, german], "DE", { sticky }).addresses).toEqual([german.sender.address]);
+  });
+
   test("who can send the media goes before who would send links", () => {
     const links = { ok: true, transport: "sms", converted: "Its carrier takes none" } as const;
     const linking = { ...shortCode, way: links };

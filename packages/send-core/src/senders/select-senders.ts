@@ -39,7 +39,8 @@ export function selectSenders(
 ): SelectedSenders {
   const { stickySender = true, areaCodeGeomatch = true } = service;
   const known = stickySender ? able.find(({ sender }) => sender.address === sticky) : undefined;
-  if (known) return { senders: [known], reason: "The recipient has heard from this sender before" };
+  if (known && !hasNearer(able, known, country))
+    return { senders: [known], reason: "The recipient has heard from this sender before" };
 
   // A short code whose MMS the recipient's carrier does not take leaves it to who needs no links.
   const asItIs = atLeastOne(able.filter(({ way }) => way.converted === undefined));
@@ -55,6 +56,19 @@ export function selectSenders(
   const who =
     chosen.length === 1 ? `The only ${type}` : `The first free of ${chosen.length} ${type}s`;
   return { senders: rotated(chosen, turn), reason: `${who}${where}${area}` };
+}
+
+/** A sender of the recipient's own country has come into the pool since. */
+function hasNearer(
+  able: readonly AbleSender[],
+  known: AbleSender,
+  country: string | undefined,
+): boolean {
+  return (
+    country !== undefined &&
+    known.sender.country !== country &&
+    able.some(({ sender }) => sender.country === country)
+  );
 }
 
 type Group = readonly [AbleSender, ...AbleSender[]];

@@ -1,9 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ConfiguredNumber } from "@repartee/send-core";
+import type { ConfiguredNumber, ConfiguredService } from "@repartee/send-core";
 import { expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "../database.ts";
+import { createGroupCommit } from "../group-commit.ts";
+import { migrate } from "../migrate.ts";
 import { openSqliteStore } from "../open-sqlite-store.ts";
+import { selectSticky, upsertSticky } from "../sql/sticky.ts";
+import { createConfiguration } from "./configuration.ts";
 
 const accountSid = `AC${"a".repeat(32)}` as const;
 const number: ConfiguredNumber = {
@@ -22,6 +27,34 @@ const number: ConfiguredNumber = {
   statusCallback: "",
   statusCallbackMethod: "POST",
   given: null,
+  dateCreated: 1,
+  dateUpdated: 1,
+};
+
+const service: ConfiguredService = {
+  sid: `MG${"d".repeat(32)}`,
+  accountSid,
+  friendlyName: "Orders",
+  inboundRequestUrl: "",
+  inboundMethod: "POST",
+  fallbackUrl: "",
+  fallbackMethod: "POST",
+  statusCallback: "",
+  stickySender: true,
+  mmsConverter: true,
+  smartEncoding: false,
+  areaCodeGeomatch: true,
+  useInboundWebhookOnNumber: false,
+  validityPeriod: 36_000,
+  scanMessageContent: "inherit",
+  fallbackToLongCode: false,
+  synchronousValidation: false,
+  usecase: "undeclared",
+  pool: ["+15005550006", "+15005550010"].map((address) => ({
+    sid: number.sid,
+    address,
+    dateCreated: 1,
+  })),
   dateCreated: 1,
   dateUpdated: 1,
 };
@@ -65,4 +98,34 @@ test("keeps feedback, and when it was first given", async () => {
   expect(await feedback.put({ messageSid, outcome: "confirmed" }, 11)).toMatchObject({
     dateCreated: 11,
   });
+});
+
+test("a sender that leaves a service is remembered for nobody", async () => {
+  const db = openDatabase(":memory:");
+  onTestFinished(db.close);
+  migrate(db);
+  const { services } = createConfiguration(db, createGroupCommit(db));
+  const [here, there] = ["+14155550100", "+14155550101"] as const;
+  const remembered = (to: string) => db.prepare(selectSticky).get(service.sid, to)?.[0];
+  await services.put(service);
+  db.prepare(upsertSticky).run(service.sid, here, "+15005550006");
+  db.prepare(upsertSticky).run(service.sid, there, "+15005550010");
+  await services.put({ ...service, stickySender: false });
+  expect(remembered(here)).toBe("+15005550006");
+  await services.put({ ...service, pool: service.pool.slice(1) });
+  expect(remembered(here)).toBeUndefined();
+  expect(remembered(there)).toBe("+15005550010");
+  await services.remove(service.sid);
+  expect(remembered(there)).toBeUndefined();
+});
+
+test("of two that take the same address at once, one does", async () => {
+  const { configuration, close } = openSqliteStore({ file: ":memory:" });
+  onTestFinished(close);
+  const twin = { ...number, sid: `PN${"c".repeat(32)}` as const };
+  const results = await Promise.allSettled([number, twin].map(configuration.numbers.put));
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+  expect(await configuration.numbers.list()).toEqual([number]);
+  await configuration.numbers.remove(number.sid);
+  await configuration.numbers.put(twin);
 });

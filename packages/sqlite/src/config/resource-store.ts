@@ -14,20 +14,28 @@ export interface SearchableStore<T extends ConfiguredResource> extends ResourceS
   findKey(key: string): Promise<T | undefined>;
 }
 
+/** What one kind of resource needs. */
+export interface ResourceKind<T extends ConfiguredResource> {
+  /** Other names than its SID that a resource is found by; no two may have the same one. Default: none. */
+  readonly keysOf?: (resource: T) => readonly string[];
+  /** Runs in the transaction that writes a resource or, without `after`, removes it. */
+  readonly onChange?: (before: T, after: T | undefined) => void;
+}
+
 /**
  * Keeps the resources of one kind, each as one document. Every message asks for some of them, and this
  * process alone has the file open: they are read once, and written through.
- *
- * @param keysOf other names than its SID that a resource is found by; no two may have the same one.
  */
 export function createResourceStore<T extends ConfiguredResource>(
   db: Database,
   commit: Commit,
   kind: string,
-  keysOf: (resource: T) => readonly string[] = () => [],
+  { keysOf = () => [], onChange = () => {} }: ResourceKind<T> = {},
 ): SearchableStore<T> {
   const bySid = new Map<string, T>();
   const byKey = new Map<string, T>();
+  /** Names that are being written, and for which SID. */
+  const claimed = new Map<string, string>();
 
   function keep(resource: T): void {
     forget(resource.sid);
@@ -55,19 +63,29 @@ export function createResourceStore<T extends ConfiguredResource>(
       return accountSid === undefined ? all : all.filter((one) => one.accountSid === accountSid);
     },
     async put(resource) {
-      const taken = keysOf(resource).find((key) => {
-        const owner = byKey.get(key);
-        return owner !== undefined && owner.sid !== resource.sid;
+      const keys = keysOf(resource);
+      const taken = keys.find((key) => {
+        const owner = claimed.get(key) ?? byKey.get(key)?.sid;
+        return owner !== undefined && owner !== resource.sid;
       });
       if (taken !== undefined) throw new ReparteeError("data_invalid", `A ${kind} is there twice.`);
-      await commit(() => {
-        db.prepare(upsertResource).run(resource.sid, kind, JSON.stringify(resource));
-      });
-      keep(resource);
+      for (const key of keys) claimed.set(key, resource.sid);
+      try {
+        await commit(() => {
+          const before = bySid.get(resource.sid);
+          if (before) onChange(before, resource);
+          db.prepare(upsertResource).run(resource.sid, kind, JSON.stringify(resource));
+        });
+        keep(resource);
+      } finally {
+        for (const key of keys) claimed.delete(key);
+      }
     },
     async remove(sid) {
-      if (!bySid.has(sid)) return false;
+      const known = bySid.get(sid);
+      if (!known) return false;
       await commit(() => {
+        onChange(known, undefined);
         db.prepare(deleteResource).run(sid);
       });
       forget(sid);

@@ -3,6 +3,7 @@ import { isReparteeError, ReparteeError } from "@repartee/protocol";
 import { type Database, openDatabase, type Row, type Value } from "../database.ts";
 import { migrate } from "../migrate.ts";
 import { integer, text } from "../read-row.ts";
+import { belongings } from "../sql/message.ts";
 
 /** What a recovery has saved. */
 export interface Recovery {
@@ -144,8 +145,6 @@ function value(item: unknown): Value {
   throw new ReparteeError("data_invalid", "A stored value has an unexpected type.");
 }
 
-const belongings = ["message_event", "message_note", "media", "callback", "callback_delivery"];
-
 /** Removes what belongs to messages that are lost, and messages whose story is. */
 function dropOrphans(db: Database): number {
   const counts = [
@@ -154,7 +153,6 @@ function dropOrphans(db: Database): number {
         `delete from ${table} where message_id not in (select id from message) returning 1`,
     ),
     "delete from media_content where media_id not in (select id from media) returning 1",
-    "delete from idempotency_key where message_id not in (select id from message) returning 1",
   ].map((sql) => db.prepare(sql).all().length);
   // The message's own row says where it stands; the event that said so is written again.
   db.exec(`insert or ignore into message_event (message_id, sequence, status, at, cause, error_code)

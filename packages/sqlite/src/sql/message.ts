@@ -47,10 +47,7 @@ export const selectConversation: string = `select ${messageColumns} from message
   order by 1`;
 
 export const selectRepeated: string = `select ${messageColumns} from message
-  where id = (select message_id from idempotency_key where account_sid = ? and key = ?)`;
-
-export const insertIdempotencyKey =
-  "insert into idempotency_key (account_sid, key, message_id) values (?, ?, ?)";
+  where account_sid = ? and idempotency_key = ?`;
 
 /** Inserts so many events at once. */
 export function insertEvents(count: number): string {
@@ -69,13 +66,25 @@ export const selectNotes: string = `select message.sid, kind, at, sentence, mess
   from message join message_note on message_id = message.id
   where message.sid = ? order by message_note.id`;
 
-/** Everything that belongs to a message; each takes its id. */
+/** A message's place in the order of all; it outlives the message. Values: its SID, twice. */
+export const selectPlace = `select coalesce(
+  (select id from message where sid = ?), (select message_id from removed_message where sid = ?))`;
+
+/** Tables of what belongs to a message, by its id. */
+export const belongings: readonly string[] = [
+  "message_event",
+  "message_note",
+  "media",
+  "callback",
+  "callback_delivery",
+];
+
+/** Removes a message and everything that belongs to it, and keeps its place; each takes its id. */
 export const deleteMessage: readonly string[] = [
+  "insert into removed_message (sid, message_id) select sid, id from message where id = ?",
+  "delete from short_link where message_sid = (select sid from message where id = ?)",
+  "delete from group_message where message_sid = (select sid from message where id = ?)",
   "delete from media_content where media_id in (select id from media where message_id = ?)",
-  "delete from media where message_id = ?",
-  "delete from message_event where message_id = ?",
-  "delete from message_note where message_id = ?",
-  "delete from callback where message_id = ?",
-  "delete from callback_delivery where message_id = ?",
+  ...belongings.map((table) => `delete from ${table} where message_id = ?`),
   "delete from message where id = ?",
 ];

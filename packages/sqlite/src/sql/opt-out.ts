@@ -5,7 +5,7 @@ export const selectOptOut: string = `select ${columns} from opt_out
 
 export const selectAny = "select 1 from opt_out limit 1";
 
-export const selectScopes = "select scope from opt_out where account_sid = ? and recipient = ?";
+export const selectScopes = "select scope, at from opt_out where account_sid = ? and recipient = ?";
 
 export const selectOptOuts: string = `select ${columns} from opt_out
   where account_sid = ? and (scope, recipient) > (?, ?) order by scope, recipient limit ?`;

@@ -5,9 +5,5 @@ export const upsertSticky: string = `insert into sticky_sender (service_sid, to_
   values (?, ?, ?)
   on conflict (service_sid, to_address) do update set from_address = excluded.from_address`;
 
-export const deleteStickyTo = "delete from sticky_sender where service_sid = ? and to_address = ?";
-
 export const deleteStickyFrom =
   "delete from sticky_sender where service_sid = ? and from_address = ?";
-
-export const deleteSticky = "delete from sticky_sender where service_sid = ?";
