@@ -3,6 +3,7 @@ import { type AccountSid, isAcceptedMedia } from "@repartee/protocol";
 import type { Runtime } from "@repartee/runtime";
 import type { Clock, MessageMoved, SendCore, SenderDirectory } from "@repartee/send-core";
 import express, { type ErrorRequestHandler, type Router } from "express";
+import { type Authenticate, askOthers } from "./ask-others.ts";
 import { emulatorConfig } from "./emulator-config.ts";
 import { listExchanges, oneExchange } from "./exchanges.ts";
 import { explainRoute } from "./explain-route.ts";
@@ -33,6 +34,11 @@ export interface EmulatorOptions extends Partial<MediaTypeRules> {
   readonly assets?: string | undefined;
   /** Host names, without port, that the page answers to beside the loopback ones. Default: none. */
   readonly allowedHosts?: readonly string[] | undefined;
+  /**
+   * Asked about the `Authorization` header of other machines' requests. Default: only this machine is
+   * answered.
+   */
+  readonly authenticate?: Authenticate | undefined;
   /** Told of what broke while a request was answered. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
@@ -68,7 +74,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const router = express.Router();
   router.get("/healthz", (_req, res) => void res.json({ status: "ok" }));
   const guard = sameOrigin({ allowedHosts: options.allowedHosts ?? [] });
-  router.use("/emulator", guard, (_req, res, next) => {
+  const others = askOthers(options.authenticate);
+  router.use("/emulator", others, guard, (_req, res, next) => {
     res.set({
       "Cross-Origin-Resource-Policy": "same-origin",
       "X-Content-Type-Options": "nosniff",
@@ -76,7 +83,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     });
     next();
   });
-  router.get("/", guard, servePage(page));
+  router.get("/", others, guard, servePage(page));
   router.use("/emulator/assets", serveAssets(page));
   router.post(
     "/emulator/v1/phones/:number/messages",

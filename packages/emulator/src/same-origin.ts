@@ -1,4 +1,5 @@
 import type { RequestHandler } from "express";
+import { isThisMachine } from "./ask-others.ts";
 import { sendProblem } from "./problem.ts";
 
 export interface SameOriginOptions {
@@ -10,14 +11,16 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * Refuses what another site has set off in the user's browser, with 403: a Host that is not this
- * machine (DNS rebinding), and a request that changes something and comes from elsewhere.
+ * machine (DNS rebinding), and a request that changes something and comes from elsewhere. Browsers of
+ * other machines know this one by other names, and are asked for credentials instead.
  */
 export function sameOrigin({ allowedHosts }: SameOriginOptions): RequestHandler {
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
 
   return function sameOrigin(req, res, next) {
     const host = hostOf(`http://${req.headers.host ?? ""}`);
-    if (!host || !(isLoopback(host.hostname) || allowed.has(host.hostname))) {
+    const isKnown = host && (isLoopback(host.hostname) || allowed.has(host.hostname));
+    if (!host || (!isKnown && isThisMachine(req.socket.remoteAddress))) {
       const sentence = `This page answers on this machine's own names only, not on "${req.headers.host ?? ""}".`;
       return sendProblem(res, { code: 20003, sentence }, 403);
     }

@@ -19,7 +19,7 @@ import {
   type SendCore,
 } from "@repartee/send-core";
 import { createLogging, createMetrics, createTracing } from "@repartee/send-core/observe";
-import { createServer } from "@repartee/server";
+import { createServer, isOwnerOf } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
 import { adoptSenders } from "./adopt-senders.ts";
 import type { PlatformConfig } from "./config/platform-config.ts";
@@ -29,6 +29,7 @@ import { networkLookup } from "./network-lookup.ts";
 import {
   ACCOUNTS,
   ALERT_LOG,
+  AUTHENTICATE,
   CALLBACK_POSTER,
   CARRIER,
   CLOCK,
@@ -168,6 +169,10 @@ function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void 
       onError,
     });
   });
+  bind(AUTHENTICATE, ({ get }) => {
+    const { configuration } = get(STORE);
+    return (authorization) => isOwnerOf(account.sid, configuration, authorization);
+  });
   bind(EMULATOR, ({ get }) =>
     createEmulator({
       sendCore: get(SEND_CORE),
@@ -175,6 +180,7 @@ function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void 
       senders: get(SENDERS),
       account: { sid: account.sid },
       webhookUrl: config.numbers.find(({ webhookUrl }) => webhookUrl)?.webhookUrl,
+      authenticate: get(AUTHENTICATE),
       onError,
       clock: get(CLOCK),
     }),

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
+import { askOthers } from "@repartee/emulator";
 import type { Runtime } from "@repartee/runtime";
 import { type Account, type Clock, type SendCore, systemClock } from "@repartee/send-core";
 import { openSqliteStore, type SqliteStore } from "@repartee/sqlite";
@@ -12,7 +13,7 @@ import { databaseFile } from "./data-folder.ts";
 import { type RecordingSession, startRecording } from "./recording/start-recording.ts";
 import { seedConfiguration } from "./seed/seed-configuration.ts";
 import { serveMetrics } from "./serve-metrics.ts";
-import { EMULATOR, METRICS, RUNTIME, SEND_CORE, SERVER } from "./tokens.ts";
+import { AUTHENTICATE, EMULATOR, METRICS, RUNTIME, SEND_CORE, SERVER } from "./tokens.ts";
 
 /** A platform that runs. */
 export interface Platform {
@@ -86,7 +87,7 @@ function portOf(server: Server): number {
 function createApp(parts: Parts): express.Express {
   return express()
     .disable("x-powered-by")
-    .get("/metrics", serveMetrics(parts.get(METRICS)))
+    .get("/metrics", askOthers(parts.get(AUTHENTICATE)), serveMetrics(parts.get(METRICS)))
     .use(parts.get(SERVER).router)
     .use(parts.get(EMULATOR).router);
 }

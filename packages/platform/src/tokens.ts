@@ -1,4 +1,4 @@
-import type { Emulator } from "@repartee/emulator";
+import type { Authenticate, Emulator } from "@repartee/emulator";
 import type { AlertLog, Runtime, WebhookClient } from "@repartee/runtime";
 import type {
   AccountDirectory,
@@ -29,5 +29,6 @@ export const CALLBACK_POSTER: Token<CallbackPoster> = token("callback poster");
 export const METRICS: Token<Metrics> = token("metrics");
 export const SEND_CORE: Token<SendCore> = token("send core");
 export const RUNTIME: Token<Runtime> = token("runtime");
+export const AUTHENTICATE: Token<Authenticate> = token("authenticate");
 export const SERVER: Token<Server> = token("server");
 export const EMULATOR: Token<Emulator> = token("emulator");

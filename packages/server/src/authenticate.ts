@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { AccountSid } from "@repartee/protocol";
 import type { Configuration, ConfiguredAccount } from "@repartee/send-core";
 import { RestError } from "./rest-error.ts";
 
@@ -33,6 +34,21 @@ export async function authenticate(
   }
   if (caller.status === "suspended") throw new RestError(20005, "The account is suspended.");
   return { caller, isKey: key !== undefined };
+}
+
+/** Says whether these are the credentials of this account itself, and not of a key or a sub-account. */
+export async function isOwnerOf(
+  sid: AccountSid,
+  configuration: Configuration,
+  authorization: string | undefined,
+): Promise<boolean> {
+  try {
+    const { caller, isKey } = await authenticate(configuration, authorization);
+    return caller.sid === sid && !isKey;
+  } catch (error) {
+    if (error instanceof RestError) return false;
+    throw error;
+  }
 }
 
 /** What is kept of a key's secret. It is as random as the hash, so no slow one is needed. */
