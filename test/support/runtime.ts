@@ -56,10 +56,7 @@ export async function runtimeFor(
   options: WorldOptions = {},
 ): Promise<RuntimeWorld> {
   const { service, alertWebhookUrl, numbers, ...rest } = options;
-  let isClosing = false;
   const onError = (error: unknown) => {
-    // A status callback that the end breaks off is no failure.
-    if (isClosing) return;
     if (!options.onError) throw error;
     options.onError(error);
   };
@@ -134,7 +131,6 @@ export async function runtimeFor(
   const query = { accountSid: account.sid, limit: 100 };
   await sendCore.start();
   onTestFinished(async () => {
-    isClosing = true;
     await runtime.close();
     await sendCore.close();
     await store.close();

@@ -52,6 +52,7 @@ export {
   ReparteeError,
   type ReparteeErrorOptions,
 } from "./repartee-error.ts";
+export { type FaultPhase, type RequestEnd, retryCause } from "./retry-cause.ts";
 export {
   type AccountSid,
   createSid,

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import {
   type ConnectionOverrides,
   type FormPairs,
   MAX_HTTP_REDIRECTS,
   parseConnectionOverrides,
-  type RetryCause,
+  retryCause,
   signedUrl,
 } from "@repartee/protocol";
 import type { Answer } from "./answer.ts";
@@ -12,6 +11,7 @@ import type { Cookies } from "./cookies.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { ExchangeRequest, RequestCause } from "./exchange.ts";
 import type { NoticeInput } from "./exchange-draft.ts";
+import { idempotencyToken } from "./idempotency-token.ts";
 import { urlCredentials } from "./url-credentials.ts";
 import type { SignedExchange, WebhookClient } from "./webhook-client.ts";
 
@@ -115,19 +115,11 @@ async function attempts(
       edge: edges[attempt % edges.length],
     });
     for (const one of sent.requests) onRequest(one);
-    const cause = retryCause(sent);
+    const { answer, fault } = sent;
+    const cause = retryCause({ status: answer?.status ?? null, phase: fault?.phase ?? null });
     const isOver = attempt === connection.retries || performance.now() >= deadline;
     if (isOver || cause === undefined || !connection.retryOn.has(cause)) return sent;
   }
-}
-
-function retryCause({ answer, fault }: SignedExchange): RetryCause | undefined {
-  if (answer) {
-    if (answer.status >= 500) return "5xx";
-    return answer.status >= 400 ? "4xx" : undefined;
-  }
-  if (fault?.phase === "connect") return "ct";
-  return fault?.phase === "read" ? "rt" : undefined;
 }
 
 const followed = new Set([301, 302, 303, 307]);
@@ -142,10 +134,4 @@ function urlFault(url: string): string | undefined {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     return `Expected an absolute http(s) URL, got "${signedUrl(url)}".`;
   return urlCredentials(url).ok ? undefined : "The URL's user info has a stray % in it.";
-}
-
-/** A UUID made from the key, so that it is the same again after a restart. */
-function idempotencyToken(key: string): string {
-  const hex = createHash("sha256").update(key).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,8 +1,4 @@
-/**
- * How far an exchange came: no connection, no answer in time, or neither of them. Retry policies
- * speak of the first two.
- */
-export type FaultPhase = "connect" | "read" | "other";
+import type { FaultPhase } from "@repartee/protocol";
 
 /** Why there is no answer: the documented code and a plain sentence. */
 export interface HttpFault {

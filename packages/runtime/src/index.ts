@@ -5,6 +5,7 @@ export {
   type CallbackFailure,
   createAlertLog,
 } from "./alert-log.ts";
+export { createCallbackPoster } from "./callback-poster.ts";
 export { createRuntime, type RuntimeParts } from "./create-runtime.ts";
 export type {
   Exchange,
@@ -20,7 +21,6 @@ export type { AlertQuery, AlertStore, Alerts } from "./ports/alert-store.ts";
 export type { CookieStore, StoredCookies } from "./ports/cookie-store.ts";
 export type { ExchangeStore } from "./ports/exchange-store.ts";
 export type { GroupStore } from "./ports/group-store.ts";
-export { createCallbackPoster } from "./post-callback.ts";
 export type { HandsetMessage, ReceiveResult, RecordedExchange, Runtime } from "./runtime.ts";
 export {
   executeVerb,

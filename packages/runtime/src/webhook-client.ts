@@ -52,6 +52,8 @@ export interface WebhookClient {
    * Rejects once the client is closed, so that an interrupted request does not pass for a failed one.
    */
   send(request: SignedRequest): Promise<SignedExchange>;
+  /** {@link close} was called. */
+  readonly isClosed: boolean;
   /** Breaks off what is under way. */
   close(): Promise<void>;
 }
@@ -104,6 +106,9 @@ export function createWebhookClient(options: WebhookClientOptions = {}): Webhook
       const headers = { ...request.headers, Authorization: authorization };
       const second = await attempt({ ...request, headers }, limits);
       return { ...second, requests: [...first.requests, ...second.requests] };
+    },
+    get isClosed() {
+      return agents.isDestroyed;
     },
     close: agents.destroy,
   };

@@ -1,4 +1,4 @@
-import { parseConnectionOverrides, type RetryCause, toStatusEventFields } from "@repartee/protocol";
+import { parseConnectionOverrides, retryCause, toStatusEventFields } from "@repartee/protocol";
 import type { CallbackDelivery, CallbackTarget } from "./message.ts";
 import type { AccountDirectory } from "./ports/account-directory.ts";
 import type { CallbackOutcome, CallbackPoster } from "./ports/callback-poster.ts";
@@ -11,26 +11,30 @@ export interface PostCallbackParts {
   readonly poster: CallbackPoster;
 }
 
+/** One attempt, and when the next one is to be made, if at all. */
+export interface PostedCallback {
+  readonly delivery: CallbackDelivery;
+  readonly retryAt: number | null;
+}
+
 const RETRY_MS = 1_000;
-// What failed before a connection came about, and what was not answered in time.
-const connectFaults: ReadonlySet<number | null> = new Set([11201, 11202, 11220]);
-const readFaults: ReadonlySet<number | null> = new Set([11203, 11205]);
 
 /**
- * Posts one status callback: the attempt for the log, and when to repeat it, if at all. Rejects for
- * what broke on this side; then nothing is known of it.
+ * Posts one status callback; `undefined` when that was broken off because this side is closing.
+ * Rejects for what broke on this side. In both cases nothing is known of it.
  */
 export async function postCallback(
   job: CallbackJob,
   parts: PostCallbackParts,
-): Promise<{ readonly delivery: CallbackDelivery; readonly retryAt: number | null }> {
+): Promise<PostedCallback | undefined> {
   const { message, event, attempt } = job;
   const target = message.statusCallback;
   const outcome = target ? await post(job, target, parts) : nobody;
-  const { httpStatus, errorCode } = outcome;
+  if (!outcome) return undefined;
+  const { httpStatus, errorCode, phase } = outcome;
   const at = parts.clock.now();
   const { retries, retryOn } = parseConnectionOverrides(target?.url ?? "");
-  const cause = retryCause(outcome);
+  const cause = retryCause({ status: httpStatus, phase });
   const isRetried = cause !== undefined && retryOn.has(cause) && attempt <= retries;
   return {
     delivery: {
@@ -46,26 +50,17 @@ export async function postCallback(
   };
 }
 
-function retryCause({ httpStatus, errorCode }: CallbackOutcome): RetryCause | undefined {
-  if (httpStatus !== null) {
-    if (httpStatus >= 500) return "5xx";
-    return httpStatus >= 400 ? "4xx" : undefined;
-  }
-  if (connectFaults.has(errorCode)) return "ct";
-  return readFaults.has(errorCode) ? "rt" : undefined;
-}
-
 // The target was taken away after the callback was queued.
-const nobody: CallbackOutcome = { httpStatus: null, errorCode: null };
+const nobody: CallbackOutcome = { httpStatus: null, errorCode: null, phase: null };
 
 async function post(
   { message, event }: CallbackJob,
   { url, method }: CallbackTarget,
   { accounts, poster }: PostCallbackParts,
-): Promise<CallbackOutcome> {
+): Promise<CallbackOutcome | undefined> {
   const isReceipt = event.status === "delivered" || event.status === "undelivered";
   const account = await accounts.find(message.accountSid);
-  if (!account) return { httpStatus: null, errorCode: 10001 };
+  if (!account) return { httpStatus: null, errorCode: 10001, phase: null };
   const params = toStatusEventFields({
     messageSid: message.sid,
     accountSid: message.accountSid,
@@ -76,5 +71,6 @@ async function post(
     errorCode: event.errorCode ?? undefined,
     receiptAt: isReceipt ? event.at : undefined,
   });
-  return poster.post({ url, method, params, authToken: account.authToken });
+  const key = `${message.sid}/${event.sequence}`;
+  return poster.post({ url, method, params, authToken: account.authToken, key });
 }

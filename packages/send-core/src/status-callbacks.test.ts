@@ -187,7 +187,9 @@ describe("status callbacks", () => {
   ])("are repeated as the URL's fragment says: %s after %i", async (fragment, status, attempts) => {
     const opening = await openCore({
       carrier: () => createFakeCarrier(),
-      poster: { post: async () => ({ httpStatus: status, errorCode: 11200 }) },
+      poster: {
+        post: async () => ({ httpStatus: status, errorCode: 11200, phase: null }),
+      },
     });
     onTestFinished(opening.close);
     const { sid } = await opening.send(to(`https://app.example/status#${fragment}`));
@@ -201,7 +203,9 @@ describe("status callbacks", () => {
   test("that fail one after the other are each repeated in time", async () => {
     const opening = await openCore({
       carrier: () => createFakeCarrier(),
-      poster: { post: async () => ({ httpStatus: null, errorCode: 11202 }) },
+      poster: {
+        post: async () => ({ httpStatus: null, errorCode: 11202, phase: "connect" }),
+      },
     });
     onTestFinished(opening.close);
     const target = to("https://app.example/status");
@@ -251,22 +255,74 @@ describe("status callbacks", () => {
     await hanging.count(50);
   });
 
-  test("that a process left behind are posted by the next one", async () => {
+  test.each([
+    ["no certificate that we trust", 11237, "connect", 2],
+    ["no answer in time", 11205, "read", 1],
+    ["an answer that breaks off", 11206, "other", 1],
+  ] as const)(
+    "of %s are tried as often as documents are",
+    async (_what, errorCode, phase, attempts) => {
+      const keys: string[] = [];
+      const opening = await openCore({
+        carrier: () => createFakeCarrier(),
+        poster: {
+          async post({ key }) {
+            keys.push(key);
+            return { httpStatus: null, errorCode, phase };
+          },
+        },
+      });
+      onTestFinished(opening.close);
+      const { sid } = await opening.send(to("https://app.example/status"));
+      await opening.clock.advance(60_000);
+      expect(await opening.core.callbacks(sid)).toHaveLength(attempts);
+      // One name for the callback, so that the app knows the repetition.
+      expect(keys).toHaveLength(attempts);
+      expect(new Set(keys).size).toBe(1);
+    },
+  );
+
+  test.each([
+    // Nothing is known of the callback in either case.
+    ["breaks", async () => Promise.reject(new Error("Broken.")), [new Error("Broken.")]],
+    ["is closing", async () => undefined, []],
+  ])(
+    "that a process whose poster %s left behind are posted by the next one",
+    async (_how, post, errors) => {
+      const before = await openCore({ carrier: () => createFakeCarrier(), poster: { post } });
+      onTestFinished(before.close);
+      const { sid } = await before.send(to("https://app.example/"));
+      await before.clock.advance(10);
+      await before.core.close();
+      await before.store.close();
+      expect(new Set(before.errors)).toEqual(new Set(errors));
+      const after = await openCore({ file: before.file, clock: before.clock });
+      onTestFinished(after.close);
+      await after.clock.advance(10);
+      expect(after.posted.map((post) => param(post, "MessageStatus"))).toEqual(["sent"]);
+      expect(await after.core.callbacks(sid)).toHaveLength(1);
+    },
+  );
+
+  test("under way when the client closes are no failure, and are posted at the next start", async () => {
+    const sink = await openSink(204, () => new Promise(() => {}));
+    const client = createWebhookClient();
     const before = await openCore({
       carrier: () => createFakeCarrier(),
-      // A poster that breaks on this side: nothing is known of the callback.
-      poster: { post: async () => Promise.reject(new Error("Closed.")) },
+      poster: createCallbackPoster(client),
     });
     onTestFinished(before.close);
-    const { sid } = await before.send(to("https://app.example/"));
+    const { sid } = await before.send(to(sink.url));
     await before.clock.advance(10);
+    await sink.count(1);
+    await client.close();
     await before.core.close();
+    expect(await before.core.callbacks(sid)).toEqual([]);
     await before.store.close();
-    expect(before.errors).toContainEqual(new Error("Closed."));
+    expect(before.errors).toEqual([]);
     const after = await openCore({ file: before.file, clock: before.clock });
     onTestFinished(after.close);
     await after.clock.advance(10);
-    expect(after.posted.map((post) => param(post, "MessageStatus"))).toEqual(["sent"]);
-    expect(await after.core.callbacks(sid)).toHaveLength(1);
+    expect(after.posted.map(({ url }) => url)).toEqual([sink.url]);
   });
 });

@@ -96,8 +96,8 @@ export function createStatusCallbacks(parts: StatusCallbacksParts): StatusCallba
   /** Posts and logs. */
   async function finish(job: CallbackJob): Promise<void> {
     const posted = await persistently(() => postCallback(job, parts), persistence);
-    // Interrupted: the next run takes it again.
-    if (!posted) return;
+    // Broken off: nothing more can be posted, and the next run takes it again.
+    if (!posted) return closing.abort();
     const { delivery, retryAt } = posted;
     await persistently(() => store.finishCallback(job, delivery, retryAt), persistence);
     observer.calledBack?.(job.message, delivery);

@@ -69,7 +69,7 @@ async function crash(isIdempotent: boolean) {
         const field = (name: string) => params.find(([key]) => key === name)?.[1] ?? "";
         const sid = field("MessageSid");
         called.set(sid, [...(called.get(sid) ?? []), field("MessageStatus")]);
-        return { httpStatus: 204, errorCode: null };
+        return { httpStatus: 204, errorCode: null, phase: null };
       },
     },
     onError(error) {

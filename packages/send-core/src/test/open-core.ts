@@ -132,7 +132,7 @@ export async function openCore<O extends Observer = Observer>(
     callbackPoster: options.poster ?? {
       async post(callback) {
         posted.push(callback);
-        return { httpStatus: 204, errorCode: null };
+        return { httpStatus: 204, errorCode: null, phase: null };
       },
     },
     onError: (error) => errors.push(error),

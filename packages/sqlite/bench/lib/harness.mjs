@@ -79,7 +79,7 @@ export function open(file, { rate = 100_000, type = "short-code", ...override } 
     accounts: { find: async (sid) => ({ sid, authToken: "secret" }) },
     senders: { find: async (address) => sender(address), list: async () => [] },
     mediaSource: { fetch: async () => ({ ok: false, code: 11200, sentence: "" }) },
-    callbackPoster: { post: async () => ({ httpStatus: 200, errorCode: null }) },
+    callbackPoster: { post: async () => ({ httpStatus: 200, errorCode: null, phase: null }) },
     rates: { ...defaultRateRules, senders: { ...defaultRateRules.senders, [type]: given } },
     onError: (error) => process.stderr.write(`${error}\n`),
     ...override,

@@ -43,7 +43,7 @@ function coreOn(store: SqliteStore, clock = createVirtualClock(Date.UTC(2026, 7,
       }),
     },
     mediaSource: { fetch: async () => ({ ok: false, code: 11200, sentence: "" }) },
-    callbackPoster: { post: async () => ({ httpStatus: 204, errorCode: null }) },
+    callbackPoster: { post: async () => ({ httpStatus: 204, errorCode: null, phase: null }) },
     onError() {},
   });
 }

@@ -56,7 +56,7 @@ const core = createSendCore({
     async post({ params }) {
       const field = (name: string) => params.find(([key]) => key === name)?.[1] ?? "";
       say({ kind: "called", sid: field("MessageSid"), status: field("MessageStatus") });
-      return { httpStatus: 204, errorCode: null };
+      return { httpStatus: 204, errorCode: null, phase: null };
     },
   },
   rates: {
