@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { createSid } from "@repartee/protocol";
 import type { Clock, Configuration, ConfiguredAccount } from "@repartee/send-core";
+import { pagesOf } from "./list-place.ts";
 import { notFound } from "./not-found.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
-import { answerPage, pagesOf } from "./paging.ts";
+import { answerPage } from "./paging.ts";
 import { RestError } from "./rest-error.ts";
 import { toIso8601, toRfc2822 } from "./wire-date.ts";
 

@@ -1,5 +1,6 @@
 import { isSid } from "@repartee/protocol";
-import type { Alert, Alerts } from "@repartee/runtime";
+import type { Alert, AlertSid, Alerts } from "@repartee/runtime";
+import { type ListPlace, noSuchPlace } from "./list-place.ts";
 import { readDate } from "./message-operations.ts";
 import { notFound } from "./not-found.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
@@ -15,25 +16,28 @@ export interface AlertParts {
 export function alertOperations({ alerts }: AlertParts): readonly Operation[] {
   async function list(call: Call): Promise<Answer> {
     const level = call.query.choice("LogLevel", ["error", "warning", "notice", "debug"]);
-    const from = readDate(call, "StartDate")?.from;
-    const before = readDate(call, "EndDate")?.before;
+    const since = readDate(call, "StartDate")?.from;
+    const until = readDate(call, "EndDate")?.before;
     return answerPage<Alert>(call, {
       key: "alerts",
       filters: ["LogLevel", "StartDate", "EndDate"],
-      isForwardOnly: true,
-      read: async (limit, after) =>
-        level === "notice" || level === "debug"
-          ? []
-          : alerts.list({
-              accountSid: call.account.sid,
-              level,
-              from,
-              before,
-              limit,
-              after: isSid(after, "NO") ? after : undefined,
-            }),
+      read: async (limit, ...places) => {
+        const [after, before] = await Promise.all(places.map((place) => known(call, place)));
+        // Neither level is given here.
+        if (level === "notice" || level === "debug") return [];
+        const accountSid = call.account.sid;
+        return alerts.list({ accountSid, level, since, until, limit, after, before });
+      },
       write: (alert) => toJson(call, alert),
     });
+  }
+
+  /** @throws RestError 21481 for a place that is no alert of the account. */
+  async function known(call: Call, place: ListPlace | undefined): Promise<AlertSid | undefined> {
+    if (!place) return undefined;
+    const { sid } = place;
+    if (isSid(sid, "NO") && (await alerts.find(call.account.sid, sid))) return sid;
+    throw noSuchPlace();
   }
 
   async function fetch(call: Call): Promise<Answer> {

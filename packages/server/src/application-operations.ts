@@ -1,10 +1,11 @@
 import { createSid } from "@repartee/protocol";
 import type { Application } from "@repartee/send-core";
+import { pagesOf } from "./list-place.ts";
 import { noUrls, readUrls, toUrlsJson } from "./message-urls.ts";
 import type { NumberParts } from "./number-operations.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { ownResource } from "./own-resource.ts";
-import { answerPage, pagesOf } from "./paging.ts";
+import { answerPage } from "./paging.ts";
 import { toRfc2822 } from "./wire-date.ts";
 
 const path = "/2010-04-01/Accounts/{AccountSid}/Applications";

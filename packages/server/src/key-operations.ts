@@ -3,9 +3,10 @@ import { createSid } from "@repartee/protocol";
 import type { ApiKey } from "@repartee/send-core";
 import { type AccountParts, refuseKey } from "./account-operations.ts";
 import { hashSecret } from "./authenticate.ts";
+import { pagesOf } from "./list-place.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { ownResource } from "./own-resource.ts";
-import { answerPage, pagesOf } from "./paging.ts";
+import { answerPage } from "./paging.ts";
 import { toRfc2822 } from "./wire-date.ts";
 
 const path = "/2010-04-01/Accounts/{AccountSid}/Keys";

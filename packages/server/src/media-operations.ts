@@ -1,11 +1,12 @@
 import { isSid } from "@repartee/protocol";
 import type { MessageMedia } from "@repartee/send-core";
 import type { MessageParts } from "./create-message.ts";
+import { pagesOf } from "./list-place.ts";
 import { toMediaJson } from "./message-json.ts";
 import { findMessage, readDate } from "./message-operations.ts";
 import { notFound } from "./not-found.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
-import { answerPage, pagesOf } from "./paging.ts";
+import { answerPage } from "./paging.ts";
 import { sendBytes } from "./send-bytes.ts";
 
 const media = "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media";

@@ -3,6 +3,7 @@ import type { Runtime } from "@repartee/runtime";
 import type { ChangeResult, Clock, FeedbackStore, Message } from "@repartee/send-core";
 import { apiExchange } from "./api-exchange.ts";
 import { createMessage, type MessageParts } from "./create-message.ts";
+import { type ListPlace, noSuchPlace } from "./list-place.ts";
 import { toMessageJson } from "./message-json.ts";
 import { notFound } from "./not-found.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
@@ -144,9 +145,10 @@ function messageSidOf(value: string | undefined): MessageSid | undefined {
 }
 
 /** @throws RestError 21481 for a page's token that names no message. */
-function placeOf(sid: string | undefined): MessageSid | undefined {
-  if (sid === undefined || isMessageSid(sid)) return sid;
-  throw new RestError(21481, "PageToken must be one that the address of another page carries.");
+function placeOf(place: ListPlace | undefined): MessageSid | undefined {
+  if (place === undefined) return undefined;
+  if (isMessageSid(place.sid)) return place.sid;
+  throw noSuchPlace();
 }
 
 function changed(result: ChangeResult): Answer {

@@ -1,10 +1,11 @@
 import { createSid, isE164, isSid } from "@repartee/protocol";
 import type { Clock, Configuration, ConfiguredNumber, SenderType } from "@repartee/send-core";
+import { pagesOf } from "./list-place.ts";
 import { noUrls, readUrls, toUrlsJson } from "./message-urls.ts";
 import { freeNumbers } from "./number-pool.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { ownResource } from "./own-resource.ts";
-import { answerPage, pagesOf } from "./paging.ts";
+import { answerPage } from "./paging.ts";
 import { RestError } from "./rest-error.ts";
 import { toRfc2822 } from "./wire-date.ts";
 

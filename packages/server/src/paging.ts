@@ -1,3 +1,4 @@
+import { type ListPlace, parsePlace, writePlace } from "./list-place.ts";
 import type { Answer, Call } from "./operation.ts";
 import { RestError } from "./rest-error.ts";
 
@@ -8,16 +9,16 @@ export interface Listing<T extends { readonly sid: string }> {
   /** Parameters that the pages' addresses repeat. Default: none. */
   readonly filters?: readonly string[] | undefined;
   /**
-   * Reads at most this many: the next ones after the record with one SID, the nearest ones before that
-   * with the other, or the first ones; always in the order of the list.
+   * Reads at most this many: the next ones after one place, the nearest ones before another, or the
+   * first ones; always in the order of the list.
+   *
+   * @throws RestError 21481 for a place that the list does not have.
    */
   readonly read: (
     limit: number,
-    after: string | undefined,
-    before: string | undefined,
+    after: ListPlace | undefined,
+    before: ListPlace | undefined,
   ) => Promise<readonly T[]>;
-  /** `read` knows nothing of `before`: no page has the address of the one before it. Default: no. */
-  readonly isForwardOnly?: boolean | undefined;
   readonly write: (record: T) => object;
 }
 
@@ -29,15 +30,15 @@ export interface Listing<T extends { readonly sid: string }> {
  */
 export async function answerPage<T extends { readonly sid: string }>(
   call: Call,
-  { key, filters = [], read, isForwardOnly = false, write }: Listing<T>,
+  { key, filters = [], read, write }: Listing<T>,
 ): Promise<Answer> {
-  const { page, size, after, before } = parsePage(call, isForwardOnly);
+  const { page, size, after, before } = parsePage(call);
   // One more than the page holds tells whether another page lies that way.
   const found = await read(size + 1, after, before);
   const isMore = found.length > size;
   const shown = before === undefined ? found.slice(0, size) : found.slice(-size);
   const hasNext = before === undefined ? isMore : shown.length > 0;
-  const hasPrevious = before === undefined ? after !== undefined && !isForwardOnly : isMore;
+  const hasPrevious = before === undefined ? after !== undefined : isMore;
   const uri = (index: number, token?: string): string => {
     const query = new URLSearchParams();
     for (const [name, value] of call.query.pairs) {
@@ -49,10 +50,14 @@ export async function answerPage<T extends { readonly sid: string }>(
     return `${call.req.path}?${query}`;
   };
   const [first, last] = [shown[0]?.sid, shown.at(-1)?.sid];
+  // The records on the other side of both edges: they hold the place when its own record is removed.
+  const [ahead, behind] =
+    before === undefined ? [after?.sid, found[size]?.sid] : [found.at(-size - 1)?.sid, before.sid];
   const uris = {
     first: uri(0),
-    next: hasNext && last ? uri(page + 1, `PA${last}`) : null,
-    previous: hasPrevious && first ? uri(Math.max(page - 1, 0), `PB${first}`) : null,
+    next: hasNext && last ? uri(page + 1, writePlace("PA", last, behind)) : null,
+    previous:
+      hasPrevious && first ? uri(Math.max(page - 1, 0), writePlace("PB", first, ahead)) : null,
   };
   const here = uri(page, call.query.text("PageToken") || undefined);
   const records = { [key]: shown.map(write) };
@@ -83,34 +88,17 @@ export async function answerPage<T extends { readonly sid: string }>(
   return { status: 200, body };
 }
 
-/** Reads pages of a list that is in memory as a whole. */
-export function pagesOf<T extends { readonly sid: string }>(
-  records: readonly T[],
-): Listing<T>["read"] {
-  return async (limit, after, before) => {
-    if (before !== undefined) {
-      const end = Math.max(
-        0,
-        records.findIndex(({ sid }) => sid === before),
-      );
-      return records.slice(Math.max(0, end - limit), end);
-    }
-    const start = after === undefined ? 0 : records.findIndex(({ sid }) => sid === after) + 1;
-    return records.slice(start, start + limit);
-  };
-}
-
 interface PageRequest {
   readonly page: number;
   /** Records on a page, 1 to 1000. */
   readonly size: number;
   /** The last record of the page before this one. */
-  readonly after?: string | undefined;
+  readonly after?: ListPlace | undefined;
   /** The first record of the page after this one. */
-  readonly before?: string | undefined;
+  readonly before?: ListPlace | undefined;
 }
 
-function parsePage({ query }: Call, isForwardOnly: boolean): PageRequest {
+function parsePage({ query }: Call): PageRequest {
   const pageSize = query.text("PageSize");
   const size = Number(pageSize || 50);
   if (!Number.isInteger(size) || size < 1 || size > 1000) {
@@ -118,11 +106,8 @@ function parsePage({ query }: Call, isForwardOnly: boolean): PageRequest {
   }
   const token = query.text("PageToken");
   if (!token) return { page: 0, size };
-  const [, way, sid] = /^(PA|PB)([\w+]{1,40})$/.exec(token) ?? [];
-  if (way === undefined || (way === "PB" && isForwardOnly)) {
-    throw new RestError(21481, "PageToken must be one that the address of another page carries.");
-  }
+  const { way, place } = parsePlace(token);
   const given = Number(query.text("Page") ?? 0);
   const page = Number.isInteger(given) && given > 0 ? given : 0;
-  return way === "PA" ? { page, size, after: sid } : { page, size, before: sid };
+  return way === "PA" ? { page, size, after: place } : { page, size, before: place };
 }

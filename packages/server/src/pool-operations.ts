@@ -1,10 +1,11 @@
 import { createSid, isAlphanumericSender, isSid } from "@repartee/protocol";
 import type { ConfiguredNumber, ConfiguredService, Lookup, PoolMember } from "@repartee/send-core";
+import { pagesOf } from "./list-place.ts";
 import { noUrls } from "./message-urls.ts";
 import { notFound } from "./not-found.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { ownResource } from "./own-resource.ts";
-import { answerPage, pagesOf } from "./paging.ts";
+import { answerPage } from "./paging.ts";
 import { RestError } from "./rest-error.ts";
 import type { ServiceParts } from "./service-operations.ts";
 import { toIso8601 } from "./wire-date.ts";

@@ -1,7 +1,8 @@
 import type { PriceRules, SenderPrices, SenderType } from "@repartee/send-core";
+import { pagesOf } from "./list-place.ts";
 import { notFound } from "./not-found.ts";
 import type { Call, Operation } from "./operation.ts";
-import { answerPage, pagesOf } from "./paging.ts";
+import { answerPage } from "./paging.ts";
 
 /** What the operations on prices work with. */
 export interface PricingParts {

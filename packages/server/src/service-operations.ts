@@ -1,8 +1,9 @@
 import { createSid } from "@repartee/protocol";
 import type { Clock, Configuration, ConfiguredService } from "@repartee/send-core";
+import { pagesOf } from "./list-place.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { ownResource } from "./own-resource.ts";
-import { answerPage, pagesOf } from "./paging.ts";
+import { answerPage } from "./paging.ts";
 import { RestError } from "./rest-error.ts";
 import { toIso8601 } from "./wire-date.ts";
 

@@ -1,8 +1,9 @@
 import type { AccountSid, MessageSid } from "@repartee/protocol";
 import type { Clock, Message, SendCore } from "@repartee/send-core";
+import { pagesOf } from "./list-place.ts";
 import { readDate } from "./message-operations.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
-import { answerPage, pagesOf } from "./paging.ts";
+import { answerPage } from "./paging.ts";
 
 /** What the operations on usage work with. */
 export interface UsageParts {

@@ -29,7 +29,7 @@ function open() {
   return store.alerts;
 }
 
-test("alerts are listed newest first, page after page, and found again", async () => {
+test("alerts are listed newest first, page after page and back, and found again", async () => {
   const alerts = open();
   const kept = [1, 2, 3, 3, 3].map((at) => alert(at));
   await alerts.add(kept.slice(0, 3));
@@ -38,6 +38,8 @@ test("alerts are listed newest first, page after page, and found again", async (
   const first = await alerts.list({ accountSid, limit: 2 });
   const second = await alerts.list({ accountSid, limit: 9, after: first[1]?.sid });
   expect([...first, ...second]).toEqual(newest);
+  const before = second[2]?.sid;
+  expect(await alerts.list({ accountSid, limit: 3, before })).toEqual(newest.slice(1, 4));
   expect(await alerts.find(accountSid, newest[4]?.sid ?? createSid("NO"))).toEqual(kept[0]);
 });
 
@@ -48,7 +50,7 @@ test("alerts are filtered by level and time, and are their account's alone", asy
   const theirs = alert(2, { accountSid: other });
   await alerts.add([alert(1), warning, theirs, alert(3)]);
   expect(await alerts.list({ accountSid, level: "warning", limit: 9 })).toEqual([warning]);
-  expect(await alerts.list({ accountSid, from: 2, before: 3, limit: 9 })).toEqual([warning]);
+  expect(await alerts.list({ accountSid, since: 2, until: 3, limit: 9 })).toEqual([warning]);
   expect(await alerts.list({ accountSid: other, limit: 9 })).toEqual([theirs]);
   expect(await alerts.find(accountSid, theirs.sid)).toBeUndefined();
 });

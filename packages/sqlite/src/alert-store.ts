@@ -8,10 +8,11 @@ const insertAlert =
 
 const selectAlert = "select content from alert where sid = ? and account_sid = ?";
 
-const selectAlerts = `select content from alert
+const selectAlerts = (order: "asc" | "desc") => `select content from alert
   where account_sid = ? and at >= ? and at < ? and (? is null or level = ?)
     and (? is null or id < (select id from alert where sid = ?))
-  order by id desc limit ?`;
+    and (? is null or id > (select id from alert where sid = ?))
+  order by id ${order} limit ?`;
 
 /** Keeps the debugger's warnings and errors, each as one document. */
 export function createAlertStore(db: Database, commit: Commit): AlertStore {
@@ -28,11 +29,13 @@ export function createAlertStore(db: Database, commit: Commit): AlertStore {
       return row && read(row);
     },
     async list({ accountSid, limit, ...query }) {
-      const { from = 0, before = Number.MAX_SAFE_INTEGER, level = null, after = null } = query;
-      return db
-        .prepare(selectAlerts)
-        .all(accountSid, from, before, level, level, after, after, limit)
+      const { since = 0, until = Number.MAX_SAFE_INTEGER } = query;
+      const { level = null, after = null, before = null } = query;
+      const found = db
+        .prepare(selectAlerts(before === null ? "desc" : "asc"))
+        .all(accountSid, since, until, level, level, after, after, before, before, limit)
         .map(read);
+      return before === null ? found : found.reverse();
     },
   };
 }

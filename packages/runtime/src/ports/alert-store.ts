@@ -6,13 +6,15 @@ export interface AlertQuery {
   readonly accountSid: AccountSid;
   readonly level?: ErrorLevel | undefined;
   /** Inclusive, milliseconds since the epoch. */
-  readonly from?: number | undefined;
+  readonly since?: number | undefined;
   /** Exclusive, milliseconds since the epoch. */
-  readonly before?: number | undefined;
+  readonly until?: number | undefined;
   /** At most this many. */
   readonly limit: number;
-  /** Continue after this alert of the page before. */
+  /** The next ones, older than this alert. */
   readonly after?: AlertSid | undefined;
+  /** The nearest ones that are newer than this alert. */
+  readonly before?: AlertSid | undefined;
 }
 
 /** The debugger's list of warnings and errors, to be read. */
