@@ -29,7 +29,10 @@ export interface DataReport {
 const LOW_BYTES = 64 * 1024 * 1024;
 const recover = "Stop the platform, keep a copy of the file, and have what is readable recovered.";
 
-/** Examines a data file that no process has open: reads all of it, and changes nothing of it. */
+/**
+ * Examines a data file that no process has open: reads all of it. What a process that was killed has
+ * left in the file's log is merged into the file, as any start does; nothing else is changed.
+ */
 export function examineData(file: string): DataReport {
   const report = { file, bytes: sizeOf(file), freeBytes: freeAt(file), rows: {} };
   if (!existsSync(file)) {

@@ -18,7 +18,8 @@ export interface Recovery {
 const PAGE = 500;
 
 /**
- * Copies what is readable of a damaged data file into a new one. The damaged file is not changed.
+ * Copies what is readable of a damaged data file into a new one. The damaged file
+ * keeps what it has; what its log still holds is merged into it, as any start does.
  *
  * @throws ReparteeError `data_exists` when the target is there already; `data_in_use` when a process
  * has one of them open; `data_corrupt` when nothing at all can be read.
