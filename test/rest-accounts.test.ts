@@ -1,6 +1,6 @@
 import twilio5 from "twilio5";
 import { expect, test } from "vitest";
-import { phone } from "./support/phone.ts";
+import { finishedExchange, phone } from "./support/phone.ts";
 import { handset, ourNumber, platformFor } from "./support/platform.ts";
 import { twilioClient } from "./support/twilio-client.ts";
 
@@ -31,8 +31,19 @@ test("sub-accounts see their own alone, and their parent sees them", async () =>
   await expect(parent.messages(sent.sid).fetch()).rejects.toMatchObject({ status: 404 });
   expect((await parent.api.v2010.accounts(made.sid).messages(sent.sid).fetch()).sid).toBe(sent.sid);
 
+  // Two more: the second waits for its slot while the account is suspended.
+  const send = () =>
+    child.messages.create({ from: number.phoneNumber, to: handset, body: "One more" });
+  await send();
+  const waiting = await send();
   await parent.api.v2010.accounts(made.sid).update({ status: "suspended" });
-  await expect(child.messages.list()).rejects.toMatchObject({ status: 403, code: 20005 });
+  const failed = await platform.sendCore.reached(`SM${waiting.sid.slice(2)}`, "delivered");
+  expect(failed).toMatchObject({ status: "failed", errorCode: 30002 });
+  const asked = await phone(platform.url, handset).sends(number.phoneNumber, "Open?");
+  expect(await finishedExchange(platform.url, asked.exchange_sid)).toMatchObject({
+    requests: [],
+    notices: [{ code: 10001 }],
+  });
   await parent.api.v2010.accounts(made.sid).update({ status: "closed" });
   await expect(child.messages.list()).rejects.toMatchObject({ status: 401 });
   await expect(
@@ -90,8 +101,26 @@ test("balance and usage are sums over the prices of messages", async () => {
   const { price } = await client.messages(sid).fetch();
   expect((await client.balance.fetch()).balance).toBe((100 + Number(price)).toFixed(5));
   const [sms] = await client.usage.records.today.list({ category: "sms-outbound" });
-  expect(sms).toMatchObject({ count: "1", usage: "1", price: -Number(price) });
-  expect(await client.usage.records.list()).toHaveLength(7);
+  expect(sms).toMatchObject({ count: "1", usage: "1", price: 0.0083 });
+  const [fees] = await client.usage.records.today.list({ category: "sms-messages-carrierfees" });
+  expect(fees).toMatchObject({ count: null, price: 0.0045 });
+  expect(Number(price)).toBeCloseTo(-0.0128, 9);
+  expect(await client.usage.records.list()).toHaveLength(10);
+  const [total] = await client.usage.records.list({ category: "totalprice" });
+  expect(total).toMatchObject({
+    count: null,
+    usageUnit: "usd",
+    usage: (-Number(price)).toFixed(5),
+  });
+
+  // What was spent stays spent.
+  const { balance } = await client.balance.fetch();
+  await platform.sendCore.reached(`SM${sid.slice(2)}`, "delivered");
+  await client.messages(sid).remove();
+  expect((await client.balance.fetch()).balance).toBe(balance);
+  expect(await client.usage.records.today.list({ category: "sms-outbound" })).toMatchObject([
+    { count: "1", price: 0.0083 },
+  ]);
 });
 
 test("alerts of the debugger are listed and fetched", async () => {

@@ -49,7 +49,12 @@ export async function answerMessage(
   if (service) draft.belongsTo(service.sid);
   const webhook = inboundWebhook(sender, service);
   const account = await parts.accounts.find(inbound.accountSid);
-  if (!webhook || !account) {
+  if (!account) {
+    const sentence = "The account is not active; the message is kept, nobody was asked.";
+    draft.addNotice({ code: 10001, sentence });
+    return;
+  }
+  if (!webhook) {
     const sentence =
       "No webhook is configured for this number; the message is kept, nobody was asked.";
     draft.addNotice({ code: 11321, sentence });

@@ -26,6 +26,7 @@ import { recordReceipt } from "./record-receipt.ts";
 import type { SendCore, SendRequest } from "./send-core.ts";
 import { type SendMessageParts, sendMessage } from "./send-message.ts";
 import { createStatusCallbacks } from "./status-callbacks.ts";
+import { priceUsage } from "./usage.ts";
 
 /** What a send core works with. */
 export interface SendCoreParts {
@@ -103,6 +104,7 @@ export function createSendCore({
   const dispatch = createDispatch({
     store,
     clock,
+    accounts,
     carrier,
     senders,
     mediaSource,
@@ -171,6 +173,7 @@ export function createSendCore({
       return message?.accountSid === accountSid ? message : undefined;
     },
     messages: store.messages,
+    usage: async (query) => priceUsage(await store.usage(query), prices),
     conversation: store.conversation,
     events: store.events,
     notes: store.notes,

@@ -6,6 +6,7 @@ import {
   type OutboundMedia,
   type OutboundMediaParts,
 } from "./outbound-media.ts";
+import type { AccountDirectory } from "./ports/account-directory.ts";
 import type { Carrier, CarrierAnswer, CarrierFault } from "./ports/carrier.ts";
 import type { DueMessage } from "./ports/dispatch-queue.ts";
 import type { Observer } from "./ports/observer.ts";
@@ -13,6 +14,7 @@ import { retryDelay } from "./retry-delay.ts";
 import type { Refusal } from "./send-core.ts";
 
 export interface HandOverParts extends OutboundMediaParts, OptOutParts {
+  readonly accounts: AccountDirectory;
   readonly carrier: Carrier;
   readonly moves: MessageMoves;
   readonly observer: Observer;
@@ -36,7 +38,7 @@ export async function handOver(
     return undefined;
   }
   // One that the carrier may have already is past refusing.
-  const refusal = isInterrupted ? undefined : await checkOptOutSince(message, parts);
+  const refusal = isInterrupted ? undefined : await refuseWaiting(message, parts);
   if (refusal) {
     await fail(message, parts, refusal);
     return undefined;
@@ -62,6 +64,17 @@ export async function handOver(
     callback: true,
   });
   return undefined;
+}
+
+/** Why a message that has waited for its slot is not to go any more. */
+async function refuseWaiting(
+  message: Message,
+  parts: HandOverParts,
+): Promise<Omit<Refusal, "ok"> | undefined> {
+  if (!(await parts.accounts.find(message.accountSid))) {
+    return { code: 30002, sentence: "The account was suspended or closed before its slot came." };
+  }
+  return checkOptOutSince(message, parts);
 }
 
 async function offer(

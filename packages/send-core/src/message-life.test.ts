@@ -239,6 +239,49 @@ describe("a scheduled message", () => {
   });
 });
 
+test("a message fails with 30002 when its account is suspended while it waits", async () => {
+  let isActive = true;
+  const account = { sid: accountSid, authToken: "secret" };
+  const opening = await opened({
+    accounts: { find: async () => (isActive ? account : undefined) },
+  });
+  const first = await opening.send();
+  const { sid } = await opening.send();
+  await opening.clock.advance(500);
+  isActive = false;
+  await opening.clock.advance(hour);
+  expect(await opening.core.message(accountSid, first.sid)).toMatchObject({ status: "delivered" });
+  const message = await opening.core.message(accountSid, sid);
+  expect(message).toMatchObject({ status: "failed", errorCode: 30002, price: null });
+});
+
+describe("smart encoding", () => {
+  const body = "“Hi”";
+
+  test.each([
+    [undefined, false, null],
+    [undefined, true, '"Hi"'],
+    [false, true, null],
+    [true, false, '"Hi"'],
+  ])("of a request (%s) goes before that of the service (%s)", async (asked, given, carried) => {
+    const opening = await opened({
+      services: [service({ smartEncoding: given })],
+    });
+    const sids = [
+      await opening.send({ ...viaService, body, smartEncoded: asked }),
+      await opening.send({ ...scheduled(hour), body, smartEncoded: asked }),
+    ].map(({ sid }) => sid);
+    await opening.clock.advance(2 * hour);
+    for (const sid of sids) {
+      expect(await opening.core.message(accountSid, sid)).toMatchObject({
+        status: "delivered",
+        body,
+        carriedBody: carried,
+      });
+    }
+  });
+});
+
 describe("the validity period", () => {
   test("lets a message fail with 30036 when its slot would come later", async () => {
     const opening = await opened();

@@ -30,7 +30,9 @@ export async function queueScheduled(
     return fail(message, { code: 21701, sentence }, parts);
   }
   const media = await store.media(sid);
-  const planned = await planMessage({ message, media, service }, parts);
+  // A text that was decided on when the message was accepted is not encoded again.
+  const smartEncoded = message.carriedBody === null ? undefined : false;
+  const planned = await planMessage({ message, media, service, smartEncoded }, parts);
   if (!planned.ok) return fail(message, planned, parts);
   const result = await store.queue({ sid, at: clock.now(), plan: planned.plan });
   switch (result.outcome) {

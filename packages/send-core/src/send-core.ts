@@ -11,6 +11,7 @@ import type {
   NoteKind,
 } from "./message.ts";
 import type { OptOutList } from "./ports/opt-out-list.ts";
+import type { Usage, UsageQuery } from "./usage.ts";
 
 /** What is to be sent. */
 export interface SendRequest {
@@ -125,6 +126,8 @@ export interface SendCore {
 
   message(accountSid: AccountSid, sid: MessageSid): Promise<Message | undefined>;
   messages(query: MessageQuery): Promise<readonly Message[]>;
+  /** What the messages of some days have cost. */
+  usage(query: UsageQuery): Promise<Usage>;
   /** All that one handset has sent or been sent, oldest first. */
   conversation(handset: string): Promise<readonly Message[]>;
   events(sid: MessageSid): Promise<readonly MessageEvent[]>;

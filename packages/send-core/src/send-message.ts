@@ -116,8 +116,7 @@ function draft(
     messagingServiceSid: service?.sid ?? null,
     statusCallback: request.statusCallback ?? service?.statusCallback ?? null,
     transport: isMms ? "mms" : "sms",
-    // What the request asks for is known now, and not when a scheduled message gets its sender.
-    carriedBody: sendAt !== null && request.smartEncoded ? smartEncode(request.body) : null,
+    carriedBody: sendAt === null ? null : encodedAhead(request),
     sendAt,
     validUntil: (sendAt ?? now) + validity * 1000,
     quote: null,
@@ -126,6 +125,15 @@ function draft(
     dateUpdated: now,
     dateSent: null,
   };
+}
+
+/**
+ * The text of a scheduled message whose request says something of smart encoding: that is known now,
+ * and not when the message gets its sender. `null`: its service will decide.
+ */
+function encodedAhead({ body, smartEncoded }: SendRequest): string | null {
+  if (smartEncoded === undefined) return null;
+  return smartEncoded ? smartEncode(body) : body;
 }
 
 /** A message, and its media before they are fetched. */

@@ -858,6 +858,54 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
       expect(await page({ after: createSid("SM") })).toEqual([]);
     });
 
+    test("sums up what a day's messages have used, removed ones too", async () => {
+      const { store } = await opened();
+      const day = Date.UTC(2026, 7, 1);
+      const nextDay = Date.UTC(2026, 7, 2);
+      const sent = async (at: number, override: Partial<Message> = {}) => {
+        const { transport = "sms" } = override;
+        const taken = candidate({ limits: [], quote, numSegments: 2, transport });
+        const accepted = acceptance(override, { entry: queue([taken]) });
+        await store.accept(accepted);
+        const { sid } = accepted.message;
+        const moves = await store.move([
+          move(sid, "sending"),
+          move(sid, "sent", { at, dateSent: at, charge: true }),
+        ]);
+        expect(moves).not.toContain(undefined);
+        return sid;
+      };
+      const sids = [await sent(now), await sent(nextDay - 1), await sent(nextDay)];
+      await sent(now, { transport: "mms" });
+      await sent(now, { accountSid: `AC${"9".repeat(32)}` });
+      const failed = await sending(store);
+      await store.move([move(failed.sid, "failed", { at: nextDay - 1 })]);
+      const waiting = await sending(store);
+      const usage = () => store.usage({ accountSid, from: day, before: nextDay });
+      const sum = (
+        kind: "sms" | "mms" | "failed",
+        count: number,
+        segments: number,
+        paid: number,
+      ) => ({
+        direction: "outbound",
+        kind,
+        count,
+        segments,
+        amount: paid * quote.amount,
+        carrierFee: paid * quote.carrierFee,
+      });
+      const first = [sum("failed", 1, 1, 0), sum("mms", 1, 2, 1), sum("sms", 2, 4, 2)];
+      expect(await usage()).toEqual(first);
+      for (const sid of [...sids, failed.sid, waiting.sid]) await store.remove(sid);
+      expect(await usage()).toEqual(first);
+      await sent(now);
+      expect(await usage()).toEqual([...first.slice(0, 2), sum("sms", 3, 6, 3)]);
+      expect(
+        await store.usage({ accountSid, from: nextDay, before: nextDay + (nextDay - day) }),
+      ).toEqual([sum("sms", 1, 2, 1)]);
+    });
+
     test("tells a handset's conversation, oldest first", async () => {
       const { store } = await opened();
       const handset = "+14155550177";

@@ -9,6 +9,7 @@ import {
   readMessage,
   status,
   text,
+  useKind,
 } from "./read-row.ts";
 import { selectDeliveries } from "./sql/callback.ts";
 import {
@@ -23,12 +24,14 @@ import {
   selectRepeated,
 } from "./sql/message.ts";
 import { selectSticky } from "./sql/sticky.ts";
+import { dayOf, selectUsage } from "./sql/usage.ts";
 
 type Finding = Pick<
   MessageStore,
   | "message"
   | "repeated"
   | "messages"
+  | "usage"
   | "conversation"
   | "receiving"
   | "events"
@@ -76,6 +79,18 @@ export function createFinding(db: Database): Finding {
         .map((row) => readMessage(row).message);
       return before ? found.reverse() : found;
     },
+    usage: async ({ accountSid, from, before }) =>
+      db
+        .prepare(selectUsage)
+        .all(accountSid, dayOf(from), dayOf(before))
+        .map((row) => ({
+          direction: text(row, 0) === "inbound" ? "inbound" : "outbound",
+          kind: useKind(row, 1),
+          count: integer(row, 2),
+          segments: integer(row, 3),
+          amount: integer(row, 4),
+          carrierFee: integer(row, 5),
+        })),
     conversation: async (handset) =>
       db
         .prepare(selectConversation)

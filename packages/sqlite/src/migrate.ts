@@ -11,6 +11,7 @@ import { groupMessages } from "./migrations/0008-group-messages.ts";
 import { optOuts } from "./migrations/0009-opt-outs.ts";
 import { configuration } from "./migrations/0010-configuration.ts";
 import { whatBelongsToAMessage } from "./migrations/0011-what-belongs-to-a-message.ts";
+import { usageOfRemovedMessages } from "./migrations/0012-usage-of-removed-messages.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -24,6 +25,7 @@ const migrations: readonly string[] = [
   optOuts,
   configuration,
   whatBelongsToAMessage,
+  usageOfRemovedMessages,
 ];
 
 /** The schema that this version writes. */

@@ -9,7 +9,13 @@ import {
   type Sid,
   type SidPrefix,
 } from "@repartee/protocol";
-import type { CallbackTarget, MessageDirection, NoteKind, Price } from "@repartee/send-core";
+import type {
+  CallbackTarget,
+  MessageDirection,
+  MessageUse,
+  NoteKind,
+  Price,
+} from "@repartee/send-core";
 import type { Row } from "./database.ts";
 import type { StoredMessage } from "./live-messages.ts";
 
@@ -80,6 +86,11 @@ export function messageSid(row: Row, index: number): MessageSid {
 export function sid<P extends SidPrefix>(row: Row, index: number, prefix: P): Sid<P> {
   const value = row[index];
   return isSid(value, prefix) ? value : invalid(index);
+}
+
+export function useKind(row: Row, index: number): MessageUse["kind"] {
+  const value = row[index];
+  return value === "sms" || value === "mms" || value === "failed" ? value : invalid(index);
 }
 
 export function noteKind(row: Row, index: number): NoteKind {

@@ -151,6 +151,7 @@ export function createFakeSendCore(accountSid: AccountSid, clock: Clock): FakeSe
     receiving: async () => [],
     message: async (_accountSid, sid) => kept.get(sid)?.message,
     messages: async ({ limit }) => all().toReversed().slice(0, limit),
+    usage: async () => ({ currency: "USD", uses: [] }),
     conversation: async (handset) =>
       all().filter(({ from, to }) => from === handset || to === handset),
     events: async (sid) => kept.get(sid)?.events ?? [],

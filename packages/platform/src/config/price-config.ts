@@ -15,7 +15,7 @@ const twoWay = z
   .strictObject({ out: amount, in: amount })
   .transform((price) => ({ out: toMillionths(price.out), in: toMillionths(price.in) }));
 const both = z.strictObject({ sms: twoWay, mms: twoWay });
-const { currency, senders, countries, carrierFees } = defaultPriceRules;
+const { currency, senders, countries, carrierFees, failedMessage } = defaultPriceRules;
 
 function twoWayOver(price: TwoWayPrice) {
   return z
@@ -55,7 +55,8 @@ export const priceConfig: z.ZodType<PriceRules> = z.strictObject({
     .default({})
     .transform((own) => ({ ...countries, ...own })),
   carrierFees: z
-    .record(z.string(), both)
+    .record(countryCode, z.record(z.string(), both))
     .default({})
     .transform((own) => ({ ...carrierFees, ...own })),
+  failedMessage: amount.default(failedMessage / MILLION).transform(toMillionths),
 });

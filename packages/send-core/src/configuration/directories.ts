@@ -9,12 +9,12 @@ import type {
 import type { MessagingService, MessagingServiceDirectory } from "../ports/messaging-services.ts";
 import type { NumberWebhook, Sender, SenderDirectory } from "../ports/sender-directory.ts";
 
-/** The accounts of a configuration; those that were closed are not known any more. */
+/** The active accounts of a configuration. */
 export function configuredAccounts({ accounts }: Configuration): AccountDirectory {
   return {
     async find(sid) {
       const account = await accounts.find(sid);
-      return account?.status === "closed" ? undefined : account;
+      return account?.status === "active" ? account : undefined;
     },
   };
 }

@@ -9,5 +9,6 @@ export interface Account {
 
 /** Knows the accounts. */
 export interface AccountDirectory {
+  /** `undefined` also for an account that is suspended or closed: nothing is done for it. */
   find(sid: string): Promise<Account | undefined>;
 }

@@ -12,6 +12,7 @@ import type {
 import type { MessageMoved, MessageQuery } from "../send-core.ts";
 import type { QuotaUse } from "../slots/quota.ts";
 import type { LimitUse } from "../slots/slot-calendar.ts";
+import type { MessageUse, UsageQuery } from "../usage.ts";
 import type { ShortLink } from "./short-links.ts";
 
 /** A sender that a message may go from, and what it takes of whose limits then. */
@@ -151,6 +152,11 @@ export interface MessageStore {
   repeated(accountSid: AccountSid, idempotencyKey: string): Promise<Message | undefined>;
   /** Newest first; the messages that a page is named by may have been removed. */
   messages(query: MessageQuery): Promise<readonly Message[]>;
+  /**
+   * Sums by direction and kind, over those with a price by the day of `dateSent`, and over outbound
+   * ones that failed by that of `dateUpdated` (with an amount of 0). What was removed stays in them.
+   */
+  usage(query: UsageQuery): Promise<readonly MessageUse[]>;
   /** Messages from or to a handset, oldest first. */
   conversation(handset: string): Promise<readonly Message[]>;
   /** Inbound messages with the status `receiving`, oldest first. */

@@ -17,6 +17,12 @@ test.each<[string, Partial<Priced>, number, number]>([
   ["an MMS, whatever its text", { transport: "mms", numSegments: 3 }, 22_000, 0],
   ["an MMS that came", { transport: "mms", direction: "in" }, 16_500, 0],
   ["an MMS of a short code", { transport: "mms", senderType: "short-code" }, 20_000, 0],
+  [
+    "an SMS to a carrier of the same name elsewhere",
+    { carrier: "AT&T México", country: "MX" },
+    8_300,
+    0,
+  ],
   ["an SMS that came from T-Mobile", { direction: "in", carrier: "T-Mobile" }, 8_300, 2_500],
 ])("%s costs", (_, override, amount, carrierFee) => {
   expect(priceOf(defaultPriceRules, { ...priced, ...override })).toEqual({

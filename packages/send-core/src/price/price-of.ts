@@ -19,8 +19,8 @@ export function priceOf(rules: PriceRules, priced: Priced): Price {
   const { direction, transport, senderType, numSegments, country = "", carrier = "" } = priced;
   const items = transport === "mms" ? 1 : numSegments;
   const prices = rules.countries[country]?.[senderType] ?? rules.senders[senderType];
-  const name = Object.keys(rules.carrierFees).find((known) => carrier.startsWith(known));
-  const fees = name === undefined ? undefined : rules.carrierFees[name];
+  const known = Object.entries(rules.carrierFees[country] ?? {});
+  const [, fees] = known.find(([name]) => carrier.startsWith(name)) ?? [];
   return {
     amount: prices[transport][direction] * items,
     carrierFee: (fees?.[transport][direction] ?? 0) * items,

@@ -27,8 +27,10 @@ export interface PriceRules {
   readonly senders: Readonly<Record<SenderType, SenderPrices>>;
   /** By the recipient's country; goes before {@link senders}. */
   readonly countries: Readonly<Record<string, Partial<Record<SenderType, SenderPrices>>>>;
-  /** By the beginning of the carrier's name. */
-  readonly carrierFees: Readonly<Record<string, CarrierFees>>;
+  /** By the recipient's country, then by the beginning of the carrier's name. */
+  readonly carrierFees: Readonly<Record<string, Readonly<Record<string, CarrierFees>>>>;
+  /** What a message costs, in millionths, that fails before a carrier has it. */
+  readonly failedMessage: number;
 }
 
 /** The same rules for what costs nothing. */
@@ -44,6 +46,7 @@ export function freeOf({ currency }: PriceRules): PriceRules {
     },
     countries: {},
     carrierFees: {},
+    failedMessage: 0,
   };
 }
 
@@ -66,9 +69,12 @@ export const defaultPriceRules: PriceRules = {
   },
   countries: {},
   carrierFees: {
-    "AT&T": { sms: smsFee(3_500), mms: smsFee(3_000) },
-    Verizon: { sms: smsFee(4_500), mms: free },
-    "T-Mobile": { sms: smsFee(4_500, 2_500), mms: smsFee(10_000, 10_000) },
-    "US Cellular": { sms: smsFee(4_500), mms: free },
+    US: {
+      "AT&T": { sms: smsFee(3_500), mms: smsFee(3_000) },
+      Verizon: { sms: smsFee(4_500), mms: free },
+      "T-Mobile": { sms: smsFee(4_500, 2_500), mms: smsFee(10_000, 10_000) },
+      "US Cellular": { sms: smsFee(4_500), mms: free },
+    },
   },
+  failedMessage: 1_000,
 };

@@ -5,6 +5,7 @@ import type { AccountSid } from "@repartee/protocol";
 import { createSimulatedNetwork } from "../../../carriers/src/index.ts";
 import { openSqliteStore, type SqliteStore } from "../../../sqlite/src/index.ts";
 import {
+  type AccountDirectory,
   type CallbackPoster,
   type CallbackRequest,
   type Carrier,
@@ -79,6 +80,7 @@ export interface TestCore<O extends Observer = Observer> {
 }
 
 export interface TestCoreOptions<O extends Observer = Observer> {
+  readonly accounts?: AccountDirectory;
   readonly observed?: (store: SqliteStore, clock: VirtualClock) => O;
   readonly services?: readonly MessagingService[];
   readonly rates?: RateRules;
@@ -124,7 +126,9 @@ export async function openCore<O extends Observer = Observer>(
         options.services?.find(({ senders }) => senders.includes(address)),
     },
     carrier: options.carrier?.(clock) ?? createSimulatedNetwork({ clock }),
-    accounts: { find: async () => ({ sid: accountSid, authToken: "secret" }) },
+    accounts: options.accounts ?? {
+      find: async () => ({ sid: accountSid, authToken: "secret" }),
+    },
     senders: { find: async (address) => senders(address), list: async () => [] },
     mediaSource: options.mediaSource ?? {
       fetch: async () => ({ ok: false, code: 11200, sentence: "No media in this test." }),

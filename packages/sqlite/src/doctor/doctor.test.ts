@@ -29,7 +29,7 @@ function coreOn(store: SqliteStore, clock = createVirtualClock(Date.UTC(2026, 7,
     store,
     clock,
     carrier: createSimulatedNetwork({ clock }),
-    accounts: { find: async () => undefined },
+    accounts: { find: async () => ({ sid: accountSid, authToken: "secret" }) },
     senders: {
       list: async () => [],
       find: async (address) => ({

@@ -1,3 +1,5 @@
+import { keepUsage } from "./usage.ts";
+
 /** The columns that `readMessage` reads, in its order. */
 export const messageColumns: string = `message.id, message.sid, account_sid, direction, from_address, to_address,
   body, num_media, num_segments, message.status, message.error_code, messaging_service_sid,
@@ -79,9 +81,13 @@ export const belongings: readonly string[] = [
   "callback_delivery",
 ];
 
-/** Removes a message and everything that belongs to it, and keeps its place; each takes its id. */
+/**
+ * Removes a message and everything that belongs to it, and keeps its place and what it has cost; each
+ * takes its id.
+ */
 export const deleteMessage: readonly string[] = [
   "insert into removed_message (sid, message_id) select sid, id from message where id = ?",
+  keepUsage,
   "delete from short_link where message_sid = (select sid from message where id = ?)",
   "delete from group_message where message_sid = (select sid from message where id = ?)",
   "delete from media_content where media_id in (select id from media where message_id = ?)",
