@@ -165,13 +165,31 @@ test("prices and numbers are looked up", async () => {
     phoneNumber: "+4930901820",
     countryCode: "DE",
   });
+  expect(await numbers("+14150000000").fetch()).toMatchObject({
+    valid: false,
+    validationErrors: ["INVALID_BUT_POSSIBLE"],
+  });
+  const reassigned = async (number: string, lastVerifiedDate: string) => {
+    const answer = await numbers(number).fetch({ fields: "reassigned_number", lastVerifiedDate });
+    return answer.reassignedNumber?.isNumberReassigned;
+  };
+  expect(await reassigned("+15005530101", "20260531")).toBe("yes");
+  expect(await reassigned("+15005530101", "20260601")).toBe("no");
+  expect(await reassigned("+4915112345678", "20260531")).toBe("no_data_available");
+  const swapped = await numbers("+15005530102").fetch({ fields: "sim_swap,line_status" });
+  expect(swapped).toMatchObject({
+    simSwap: { lastSimSwap: { last_sim_swap_date: "2026-06-01T00:00:00.000Z" } },
+    lineStatus: { status: "active" },
+  });
+  const absent = await numbers("+15005530005").fetch({ fields: "line_status" });
+  expect(absent.lineStatus).toMatchObject({ status: "inactive" });
   const more = await numbers("+14159929960").fetch({
     fields: "reassigned_number,sim_swap,line_status",
     lastVerifiedDate: "20261123",
   });
   expect(more).toMatchObject({
     reassignedNumber: { isNumberReassigned: "no", lastVerifiedDate: "2026-11-23" },
-    simSwap: { errorCode: 60600 },
+    simSwap: { lastSimSwap: { last_sim_swap_date: null, swapped_in_period: false } },
     lineStatus: { status: "active" },
   });
   await expect(numbers("+14159929960").fetch({ fields: "age" })).rejects.toMatchObject({

@@ -25,17 +25,18 @@ import { adoptSenders } from "./adopt-senders.ts";
 import type { PlatformConfig } from "./config/platform-config.ts";
 import { createParts, type Parts } from "./container.ts";
 import { createMediaSource } from "./media-source.ts";
-import { networkLookup } from "./network-lookup.ts";
+import { createNetworkLookup } from "./network-lookup.ts";
 import {
   ACCOUNTS,
   ALERT_LOG,
   AUTHENTICATE,
   CALLBACK_POSTER,
-  CARRIER,
   CLOCK,
   EMULATOR,
+  LOOKUP,
   MEDIA_SOURCE,
   METRICS,
+  NETWORK,
   RUNTIME,
   SEND_CORE,
   SENDERS,
@@ -78,7 +79,8 @@ function bindConfiguration({ bind }: Parts, { clock, store }: Givens): void {
 
 /** The ways out: to handsets, to media and to the app. */
 function bindWays({ bind }: Parts, { config, onError }: Givens): void {
-  bind(CARRIER, ({ get }) => createSimulatedNetwork({ ...config.network, clock: get(CLOCK) }));
+  bind(NETWORK, ({ get }) => createSimulatedNetwork({ ...config.network, clock: get(CLOCK) }));
+  bind(LOOKUP, ({ get }) => createNetworkLookup(get(NETWORK)));
   // Apps under development serve their media from this machine.
   bind(MEDIA_SOURCE, () =>
     createMediaSource({
@@ -107,13 +109,13 @@ function bindSending({ bind }: Parts, { config, origin, onError }: Givens): void
   bind(SEND_CORE, ({ get }) =>
     createSendCore({
       store: get(STORE),
-      carrier: get(CARRIER),
+      carrier: get(NETWORK),
       accounts: get(ACCOUNTS),
       senders: get(SENDERS),
       services: get(SERVICES),
       mediaSource: get(MEDIA_SOURCE),
       callbackPoster: get(CALLBACK_POSTER),
-      lookup: networkLookup,
+      lookup: get(LOOKUP),
       linkBase: `${origin}/m`,
       rates: config.rates,
       prices: config.prices,
@@ -162,7 +164,7 @@ function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void 
       runtime: get(RUNTIME),
       configuration,
       feedback: get(STORE).feedback,
-      lookup: networkLookup,
+      lookup: get(LOOKUP),
       alerts: get(STORE).alerts,
       prices: config.prices ?? defaultPriceRules,
       clock: get(CLOCK),

@@ -1,5 +1,9 @@
+import { createSimulatedNetwork } from "@repartee/carriers";
 import { expect, test } from "vitest";
-import { networkLookup } from "./network-lookup.ts";
+import { createNetworkLookup } from "./network-lookup.ts";
+
+const network = createSimulatedNetwork();
+const lookup = createNetworkLookup(network);
 
 test.each([
   ["+14155550100", "US", "unknown"],
@@ -9,15 +13,30 @@ test.each([
   ["+4915112345678", "DE", "mobile"],
   ["+33142278186", "FR", "landline"],
 ])("%s is of %s, %s, and with a carrier of the network", async (number, country, lineType) => {
-  const facts = await networkLookup.find(number);
+  const facts = await lookup.find(number);
   expect(facts).toMatchObject({ country, lineType });
   expect(facts.carrier).not.toBe("a foreign carrier");
-  expect(await networkLookup.find(number)).toEqual(facts);
+  expect(await lookup.find(number)).toEqual(facts);
 });
 
-test("carriers that the network does not have are foreign ones", async () => {
-  expect(await networkLookup.find("+41781234567")).toMatchObject({
-    country: "CH",
-    carrier: "a foreign carrier",
-  });
+test.each([
+  ["+41781234567", "CH"],
+  ["+18765550100", "JM"],
+  ["+17875550100", "PR"],
+])(
+  "the carrier of %s in %s, where the network has none, is a foreign one",
+  async (number, country) => {
+    expect(await lookup.find(number)).toMatchObject({ country, carrier: "a foreign carrier" });
+  },
+);
+
+test("a line is what its handset plays, or is switched to", async () => {
+  const status = async (number: string) => (await lookup.find(number)).line?.status;
+  expect(await status("+15005530003")).toBe("unreachable");
+  expect(await status("+15005530005")).toBe("inactive");
+  expect(await status("+14155550100")).toBe("active");
+  network.switchOff("+14155550100");
+  expect(await status("+14155550100")).toBe("unreachable");
+  network.switchOff("+14155550100", false);
+  expect(await status("+14155550100")).toBe("active");
 });

@@ -1,20 +1,22 @@
-import { handsetOf } from "@repartee/carriers";
+import type { SimulatedNetwork } from "@repartee/carriers";
 import { createLookup, type Lookup } from "@repartee/send-core";
-
-const plans = createLookup();
 
 /**
  * Numbers as the simulated network has them: each is with a carrier of its country, and countries and
  * kinds of line are those of the world's numbering plans, but for landlines that the network plays.
  */
-export const networkLookup: Lookup = {
-  async find(number) {
-    const facts = await plans.find(number);
-    const { carrier, country, isLandline } = handsetOf(number);
-    return {
-      country: facts.country ?? country,
-      carrier: carrier.name,
-      lineType: isLandline ? "landline" : facts.lineType,
-    };
-  },
-};
+export function createNetworkLookup(network: Pick<SimulatedNetwork, "handset">): Lookup {
+  const plans = createLookup();
+  return {
+    async find(number) {
+      const facts = await plans.find(number);
+      const { carrier, country, isLandline, line } = network.handset(number);
+      return {
+        country: facts.country ?? country,
+        carrier: carrier.name,
+        lineType: isLandline ? "landline" : facts.lineType,
+        line,
+      };
+    },
+  };
+}

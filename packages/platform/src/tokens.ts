@@ -1,10 +1,11 @@
+import type { SimulatedNetwork } from "@repartee/carriers";
 import type { Authenticate, Emulator } from "@repartee/emulator";
 import type { AlertLog, Runtime, WebhookClient } from "@repartee/runtime";
 import type {
   AccountDirectory,
   CallbackPoster,
-  Carrier,
   Clock,
+  Lookup,
   MediaSource,
   MessagingServiceDirectory,
   SendCore,
@@ -21,7 +22,8 @@ export const STORE: Token<SqliteStore> = token("store");
 export const ACCOUNTS: Token<AccountDirectory> = token("accounts");
 export const SENDERS: Token<SenderDirectory> = token("senders");
 export const SERVICES: Token<MessagingServiceDirectory> = token("messaging services");
-export const CARRIER: Token<Carrier> = token("carrier");
+export const LOOKUP: Token<Lookup> = token("lookup");
+export const NETWORK: Token<SimulatedNetwork> = token("network");
 export const MEDIA_SOURCE: Token<MediaSource> = token("media source");
 export const WEBHOOK_CLIENT: Token<WebhookClient> = token("webhook client");
 export const ALERT_LOG: Token<AlertLog> = token("alert log");

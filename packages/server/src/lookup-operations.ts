@@ -1,4 +1,4 @@
-import type { Lookup } from "@repartee/send-core";
+import type { Clock, LineFacts, Lookup, NumberFacts } from "@repartee/send-core";
 import parsePhoneNumber, {
   isSupportedCountry,
   validatePhoneNumberLength,
@@ -9,22 +9,29 @@ import { RestError } from "./rest-error.ts";
 /** What looking numbers up works with. */
 export interface LookupParts {
   readonly lookup: Lookup;
+  readonly clock: Clock;
 }
 
 /** What nobody knows here: answered as where the platform has no coverage. */
 const uncovered = [
   "caller_name",
-  "sim_swap",
   "call_forwarding",
   "identity_match",
   "sms_pumping_risk",
   "phone_number_quality_score",
   "pre_fill",
 ];
-const known = ["validation", "line_type_intelligence", "line_status", "reassigned_number"];
+const known = [
+  "validation",
+  "line_type_intelligence",
+  "line_status",
+  "reassigned_number",
+  "sim_swap",
+];
+const notCovered = { error_code: 60600 };
 
 /** Looks a number up: is it one, of which country, of what kind, at which carrier? */
-export function lookupOperations({ lookup }: LookupParts): readonly Operation[] {
+export function lookupOperations({ lookup, clock }: LookupParts): readonly Operation[] {
   async function fetch(call: Call): Promise<Answer> {
     const given = call.path.PhoneNumber ?? "";
     const country = (call.query.text("CountryCode") || "US").toUpperCase();
@@ -38,7 +45,7 @@ export function lookupOperations({ lookup }: LookupParts): readonly Operation[] 
     const isValid = parsed?.isValid() ?? false;
     const number = parsed?.number ?? given;
     const facts = isValid ? await lookup.find(number) : undefined;
-    const errors = isValid ? [] : [errorNames[fault ?? "NOT_A_NUMBER"] ?? fault];
+    const errors = isValid ? [] : [fault ? errorNames[fault] : "INVALID_BUT_POSSIBLE"];
     const isAsked = (field: string) => isValid && asked.includes(field);
     const body = {
       calling_country_code: isValid ? (parsed?.countryCallingCode ?? null) : null,
@@ -47,10 +54,8 @@ export function lookupOperations({ lookup }: LookupParts): readonly Operation[] 
       national_format: isValid ? (parsed?.formatNational() ?? null) : null,
       valid: isValid,
       validation_errors: errors,
-      ...Object.fromEntries(
-        uncovered.map((field) => [field, isAsked(field) ? { error_code: 60600 } : null]),
-      ),
-      line_status: isAsked("line_status") ? { status: "active", error_code: null } : null,
+      ...Object.fromEntries(uncovered.map((field) => [field, isAsked(field) ? notCovered : null])),
+      line_status: isAsked("line_status") ? lineStatus(facts?.line) : null,
       line_type_intelligence: isAsked("line_type_intelligence")
         ? {
             mobile_country_code: null,
@@ -60,7 +65,8 @@ export function lookupOperations({ lookup }: LookupParts): readonly Operation[] 
             error_code: null,
           }
         : null,
-      reassigned_number: isAsked("reassigned_number") ? reassigned(call) : null,
+      reassigned_number: isAsked("reassigned_number") ? reassigned(call, facts) : null,
+      sim_swap: isAsked("sim_swap") ? simSwap(facts, clock.now()) : null,
       url: `${call.origin}/v2/PhoneNumbers/${number}`,
     };
     return { status: 200, body };
@@ -72,7 +78,7 @@ export function lookupOperations({ lookup }: LookupParts): readonly Operation[] 
       method: "GET",
       path: "/v2/PhoneNumbers/{PhoneNumber}",
       differs:
-        "carriers are those of the simulated network; every line is active and no number is reassigned; names, SIM swaps, forwarding, identity, risk, score and pre-fill answer 60600",
+        "lines and carriers are those of the simulated network; names, forwarding, identity, risk, score and pre-fill answer 60600",
       run: fetch,
     },
   ];
@@ -86,15 +92,46 @@ const errorNames: Readonly<Record<string, string>> = {
   TOO_LONG: "TOO_LONG",
 };
 
-/** In the simulated network, everybody keeps the number. */
-function reassigned({ query }: Call): object {
-  const date = query.text("LastVerifiedDate") ?? "";
-  if (!/^\d{8}$/.test(date)) {
+function lineStatus(line: LineFacts | undefined): object {
+  return line ? { status: line.status, error_code: null } : notCovered;
+}
+
+/** Whether the number has gone to somebody else since a day; known of the United States alone. */
+function reassigned({ query }: Call, facts: NumberFacts | undefined): object {
+  const [, year, month, day] =
+    /^(\d{4})(\d\d)(\d\d)$/.exec(query.text("LastVerifiedDate") ?? "") ?? [];
+  if (year === undefined) {
     throw new RestError(20422, "reassigned_number needs a LastVerifiedDate such as 20261123.");
   }
+  const verified = `${year}-${month}-${day}`;
+  const at = facts?.line?.reassignedAt;
+  const isSince = at !== undefined && dayOf(at) > verified;
+  const isKnown = facts?.country === "US" && facts.line !== undefined;
   return {
-    last_verified_date: date.replace(/^(....)(..)(..)$/, "$1-$2-$3"),
-    is_number_reassigned: "no",
+    last_verified_date: verified,
+    is_number_reassigned: isKnown ? (isSince ? "yes" : "no") : "no_data_available",
     error_code: null,
   };
+}
+
+const SWAPPED_LATELY_HOURS = 24;
+
+function simSwap(facts: NumberFacts | undefined, now: number): object {
+  if (!facts?.line) return notCovered;
+  const at = facts.line.simSwappedAt;
+  return {
+    last_sim_swap: {
+      last_sim_swap_date: at === undefined ? null : new Date(at).toISOString(),
+      swapped_period: `PT${SWAPPED_LATELY_HOURS}H`,
+      swapped_in_period: at !== undefined && now - at < SWAPPED_LATELY_HOURS * 3_600_000,
+    },
+    carrier_name: facts.carrier ?? null,
+    mobile_country_code: null,
+    mobile_network_code: null,
+    error_code: null,
+  };
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }

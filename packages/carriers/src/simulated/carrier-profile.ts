@@ -30,7 +30,8 @@ export interface CarrierProfile {
   readonly name: string;
   /** Of its country's handsets, in proportion to the others'. */
   readonly share: number;
-  readonly conditions?: Partial<Conditions> | undefined;
+  /** What the latency of all is multiplied with for this carrier, above 0 and up to 1. */
+  readonly pace: number;
 }
 
 /** A network on a good day: everything arrives, within a second. */
@@ -55,6 +56,16 @@ export const roughConditions: Conditions = {
   late: 0.02,
   perSecond: 50,
 };
+
+/** The latency of a carrier with that pace. */
+export function paced({ min, max, median }: Latency, pace: number): Latency {
+  const part = (ms: number) => Math.round(ms * pace);
+  return {
+    min: part(min),
+    max: part(max),
+    median: median === undefined ? undefined : part(median),
+  };
+}
 
 /**
  * Milliseconds for a chance from 0 to 1: all between `min` and `max`, half of them up to `median`.

@@ -1,5 +1,6 @@
+import type { LineFacts } from "@repartee/send-core";
 import type { CarrierProfile } from "./carrier-profile.ts";
-import { handsetFate } from "./magic-handset.ts";
+import { magicHandset } from "./magic-handset.ts";
 
 /** What the simulated network knows of a number. */
 export interface Handset {
@@ -10,6 +11,7 @@ export interface Handset {
   readonly carrier: CarrierProfile;
   /** The network says so; of other numbers it knows no more than their numbering plan. */
   readonly isLandline: boolean;
+  readonly line: LineFacts;
 }
 
 interface Country {
@@ -17,8 +19,13 @@ interface Country {
   readonly carriers: readonly CarrierProfile[];
 }
 
+// Each carrier takes its own time, and none longer than the conditions of all say.
 const carriers = (shares: Readonly<Record<string, number>>): CarrierProfile[] =>
-  Object.entries(shares).map(([name, share]) => ({ name, share }));
+  Object.entries(shares).map(([name, share], index) => ({
+    name,
+    share,
+    pace: 1 - (index % 4) / 10,
+  }));
 
 // Shares are rough, and only for variety.
 const countries: Readonly<Record<string, Country>> = {
@@ -59,14 +66,36 @@ const canadian = new Set(
   ).split(" "),
 );
 
-const elsewhere: CarrierProfile = { name: "a foreign carrier", share: 1 };
+// Those of the islands, which are countries and territories with carriers of their own.
+const insular = new Set(
+  (
+    "242 246 264 268 284 340 345 441 473 649 658 664 670 671 684 721 758 767 784 787 809 829 849 " +
+    "868 869 876 939"
+  ).split(" "),
+);
+
+const elsewhere: CarrierProfile = { name: "a foreign carrier", share: 1, pace: 1 };
 
 /** The handset of a number: its carrier is drawn from its country's, and is always the same. */
 export function handsetOf(number: string): Handset {
   const country = countryOf(number);
   const choice = country === undefined ? [elsewhere] : (countries[country]?.carriers ?? []);
-  return { number, country, carrier: draw(choice, number), isLandline: isLandline(number) };
+  const errorCode = undeliveredCode(number);
+  const { reassignedAt, simSwappedAt } = magicHandset(number) ?? {};
+  return {
+    number,
+    country,
+    carrier: draw(choice, number),
+    isLandline: errorCode === 30006,
+    line: { status: statuses[errorCode ?? 0] ?? "active", reassignedAt, simSwappedAt },
+  };
 }
+
+// By the code with which messages to the handset end.
+const statuses: Readonly<Record<number, LineFacts["status"]>> = {
+  30003: "unreachable",
+  30005: "inactive",
+};
 
 /** The network's carriers of a country. */
 export function carriersOf(country: string): readonly CarrierProfile[] {
@@ -81,13 +110,17 @@ export const carrierNames: readonly string[] = [
   .flatMap(({ carriers }) => carriers)
   .map(({ name }) => name);
 
-function isLandline(number: string): boolean {
-  const fate = handsetFate(number);
-  return fate.kind === "undelivered" && fate.errorCode === 30006;
+function undeliveredCode(number: string): number | undefined {
+  const fate = magicHandset(number)?.fate;
+  return fate?.kind === "undelivered" ? fate.errorCode : undefined;
 }
 
 function countryOf(number: string): string | undefined {
-  if (number.startsWith("+1")) return canadian.has(number.slice(2, 5)) ? "CA" : "US";
+  if (number.startsWith("+1")) {
+    const area = number.slice(2, 5);
+    if (insular.has(area)) return undefined;
+    return canadian.has(area) ? "CA" : "US";
+  }
   return Object.keys(countries).find((country) =>
     number.startsWith(`+${countries[country]?.callingCode}`),
   );

@@ -17,6 +17,10 @@ export interface MagicHandset {
   readonly fate: HandsetFate;
   /** What it plays. */
   readonly sentence: string;
+  /** When the number went to somebody else. Default: never. */
+  readonly reassignedAt?: number;
+  /** When its SIM was changed. Default: never. */
+  readonly simSwappedAt?: number;
 }
 
 /**
@@ -45,13 +49,30 @@ export const magicHandsets: readonly MagicHandset[] = [
     fate: { kind: "silent" },
     sentence: "its carrier gives no receipts: the message stays sent",
   },
+  {
+    number: "+15005530101",
+    fate: { kind: "delivers" },
+    sentence: "takes messages; the number went to somebody else on 1 June 2026",
+    reassignedAt: Date.UTC(2026, 5, 1),
+  },
+  {
+    number: "+15005530102",
+    fate: { kind: "delivers" },
+    sentence: "takes messages; its SIM was changed on 1 June 2026",
+    simSwappedAt: Date.UTC(2026, 5, 1),
+  },
 ];
 
-const fates = new Map(magicHandsets.map(({ number, fate }) => [number, fate]));
+const byNumber = new Map(magicHandsets.map((handset) => [handset.number, handset]));
+
+/** The magic handset that has this number; `undefined` for all that simply take what they get. */
+export function magicHandset(number: string): MagicHandset | undefined {
+  return byNumber.get(number);
+}
 
 /** What becomes of a message to this number; every number that is not magic takes it. */
 export function handsetFate(number: string): HandsetFate {
-  return fates.get(number) ?? { kind: "delivers" };
+  return byNumber.get(number)?.fate ?? { kind: "delivers" };
 }
 
 function undelivered(errorCode: number, sentence: string): MagicHandset {

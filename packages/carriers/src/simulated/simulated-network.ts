@@ -6,7 +6,13 @@ import {
   type Receipt,
   systemClock,
 } from "@repartee/send-core";
-import { type Conditions, fairConditions, type Latency, latencyFor } from "./carrier-profile.ts";
+import {
+  type Conditions,
+  fairConditions,
+  type Latency,
+  latencyFor,
+  paced,
+} from "./carrier-profile.ts";
 import { chanceOf } from "./chance.ts";
 import { type Handset, handsetOf } from "./handset.ts";
 import { type HandsetFate, handsetFate } from "./magic-handset.ts";
@@ -15,11 +21,14 @@ import { createThrottle } from "./throttle.ts";
 export interface SimulatedNetworkOptions {
   /** Default: the machine's clock. */
   readonly clock?: Clock | undefined;
-  /** Of every carrier. Default: {@link fairConditions}. */
+  /**
+   * Of every carrier; with its own pace it takes a part of their latency. Default:
+   * {@link fairConditions}.
+   */
   readonly conditions?: Partial<Conditions> | undefined;
   /** By the carrier's name, over those of every carrier. */
   readonly carriers?: Readonly<Record<string, Partial<Conditions>>> | undefined;
-  /** Short for the latency of every carrier. */
+  /** The latency of every carrier, whatever its pace. */
   readonly latency?: Latency | undefined;
   /** The same seed gives each message the same fate. Default: empty. */
   readonly seed?: string | undefined;
@@ -59,11 +68,10 @@ export function createSimulatedNetwork({
   function conditionsOf({ carrier }: Handset): Conditions {
     const known = byCarrier.get(carrier.name);
     if (known) return known;
+    const ofAll = { ...fairConditions, ...conditions };
     const made = {
-      ...fairConditions,
-      ...conditions,
-      ...(latency && { latency }),
-      ...carrier.conditions,
+      ...ofAll,
+      latency: latency ?? paced(ofAll.latency, carrier.pace),
       ...carriers[carrier.name],
     };
     byCarrier.set(carrier.name, made);
@@ -148,7 +156,11 @@ export function createSimulatedNetwork({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    handset: handsetOf,
+    handset(number) {
+      const handset = handsetOf(number);
+      if (!switchedOff.has(number)) return handset;
+      return { ...handset, line: { ...handset.line, status: "unreachable" } };
+    },
     switchOff(number, isOff = true) {
       if (isOff) switchedOff.add(number);
       else switchedOff.delete(number);

@@ -13,6 +13,16 @@ export type LineType =
   | "personal"
   | "unknown";
 
+/** What a network can tell of a handset: nothing is asked of it that it does not know. */
+export interface LineFacts {
+  /** `inactive`: nobody has the number; `unreachable`: switched off. */
+  readonly status: "active" | "inactive" | "unreachable";
+  /** When the number went to somebody else, milliseconds since the epoch; `undefined`: never. */
+  readonly reassignedAt: number | undefined;
+  /** When its SIM was changed last, milliseconds since the epoch; `undefined`: never. */
+  readonly simSwappedAt: number | undefined;
+}
+
 /** What is known of a number. */
 export interface NumberFacts {
   /** ISO 3166-1, upper case; `undefined` for numbers of no country. */
@@ -21,6 +31,8 @@ export interface NumberFacts {
   readonly carrier: string | undefined;
   /** `unknown` where fixed lines and mobiles share their numbers, as in North America. */
   readonly lineType: LineType;
+  /** Default: nobody knows. */
+  readonly line?: LineFacts | undefined;
 }
 
 /** Knows numbers. */
