@@ -72,13 +72,23 @@ describe("limitsOf", () => {
     const other = limitsOf(rules, load(longCode, { ...summer, carrier: "Cellcom" }));
     expect(other).toEqual([{ key: `${longCode}/Cellcom`, unit: second, cost: second }]);
     const mms = limitsOf(rules, load(longCode, { ...summer, transport: "mms" }));
-    expect(mms[0]).toEqual({ key: "summer/T-Mobile", unit: 50_000, cost: 50_000 });
+    expect(mms).toEqual([{ key: "summer/T-Mobile", unit: 50_000, cost: 50_000 }]);
   });
 
   test("abroad are 10 a second, and apart from those at home", () => {
     expect(limitsOf(rules, load(longCode, { to: "+4915112345678", carrier: undefined }))).toEqual([
       { key: `${longCode}/abroad`, unit: 100_000, cost: 100_000 },
     ]);
+  });
+
+  test("of a long code from abroad are 10 a second, wherever it sends to", () => {
+    const german = "+4915735998460";
+    for (const to of ["+4915112345678", "+14155550100"]) {
+      const { sender, ...rest } = load(longCode, { to, carrier: undefined });
+      expect(limitsOf(rules, { ...rest, sender: { ...sender, address: german } })).toEqual([
+        { key: german, unit: 100_000, cost: 100_000 },
+      ]);
+    }
   });
 
   test("are data: one number's goes before its type's", () => {

@@ -1,7 +1,7 @@
 import type { Sender } from "../ports/sender-directory.ts";
 import type { QuotaUse } from "../slots/quota.ts";
 import type { LimitUse } from "../slots/slot-calendar.ts";
-import type { RateRules, SenderRate } from "./rate-rules.ts";
+import type { CampaignTier, RateRules, SenderRate } from "./rate-rules.ts";
 
 /** What the limits of a message depend on. */
 export interface Load {
@@ -17,7 +17,9 @@ export interface Load {
 /** What a message takes of each limit that it has to keep. */
 export function limitsOf(rules: RateRules, load: Load): readonly LimitUse[] {
   const { sender, transport } = load;
-  const account = rules.accountMmsPerSecond[sender.type];
+  // The rates of campaigns are newer than the cap, and go beyond it.
+  const isCapped = tierOf(rules, load) === undefined;
+  const account = isCapped ? rules.accountMmsPerSecond[sender.type] : undefined;
   const own = ownLimit(rules, load);
   if (transport === "sms" || account === undefined) return [own];
   return [own, use(`${sender.accountSid}/${sender.type}/mms`, account, 1)];
@@ -38,17 +40,26 @@ export function quotasOf(rules: RateRules, load: Load): readonly QuotaUse[] {
 
 function ownLimit(rules: RateRules, load: Load): LimitUse {
   const { sender, to } = load;
-  const { campaign, carrier, id } = registered(rules, load);
-  const tier = campaign && rules.tiers[campaign.tier];
-  if (tier && to.startsWith("+1")) {
+  const { carrier, id } = registered(rules, load);
+  const tier = tierOf(rules, load);
+  if (tier) {
     const shared = carrier === undefined ? undefined : tier.carriers[carrier];
     if (shared) return paced(`${id}/${carrier}`, shared, load);
     return paced(`${sender.address}/${carrier ?? "other carriers"}`, tier.otherCarriers, load);
   }
   const { address, type } = sender;
-  const isAbroad = address.startsWith("+1") && !to.startsWith("+1");
-  if (isAbroad) return paced(`${address}/abroad`, rules.numbers[address] ?? rules.abroad, load);
+  if (address.startsWith("+1") && !to.startsWith("+1")) {
+    return paced(`${address}/abroad`, rules.numbers[address] ?? rules.abroad, load);
+  }
+  const isForeign = type === "long-code" && !address.startsWith("+1");
+  if (isForeign) return paced(address, rules.numbers[address] ?? rules.abroad, load);
   return paced(address, rules.numbers[address] ?? rules.senders[type], load);
+}
+
+/** What a campaign may send; it is registered for recipients in North America. */
+function tierOf(rules: RateRules, load: Load): CampaignTier | undefined {
+  const { campaign } = registered(rules, load);
+  return campaign && load.to.startsWith("+1") ? rules.tiers[campaign.tier] : undefined;
 }
 
 function registered(rules: RateRules, { sender, carrier }: Load) {

@@ -39,9 +39,9 @@ export interface RateRules {
   readonly senders: Readonly<Record<SenderType, SenderRate>>;
   /** By address; goes before the sender's type. */
   readonly numbers: Readonly<Record<string, SenderRate>>;
-  /** North American numbers to recipients outside of North America. */
+  /** North American numbers to recipients outside of North America, and long codes from there. */
   readonly abroad: SenderRate;
-  /** MMS a second of all long codes of one account, and of all its toll-free numbers. */
+  /** MMS a second of all long codes of one account without a campaign, and of its toll-free numbers. */
   readonly accountMmsPerSecond: Readonly<Partial<Record<SenderType, number>>>;
   /** By the campaign that a sender names. */
   readonly campaigns: Readonly<Record<string, Campaign>>;

@@ -16,10 +16,10 @@ const nativeMms = list("US CA AU");
 const withoutMms = list("CN IR JP MO VN");
 const triesLandlines = list("CA GB JE US");
 const registeredAlphanumeric = list(
-  "AE AM AU BJ BY CG CI CM CU ET GN GW ID IE IR JO KE KW KZ LK LR MA NG NP OM PH QA RU RW SA SD SG " +
+  "AE AM AU BD BJ BY CG CI CM CU ET GN GW ID IE IR JO KE KW KZ LK LR MA NG NP OM PH QA RU RW SA SD SG " +
     "SS SY SZ TH TR UG VE VN ZM ZW",
 );
-const withoutAlphanumeric = list("CA CN CO FM GU KR MH NZ PA PR PY TV US UY VI ZA");
+const withoutAlphanumeric = list("BE CA CN CO CR EC FM GU KR MH NA NZ PA PR PY TV US UY VI ZA");
 
 /** The rules of a country by its ISO code. */
 export function countryRules(country: string): CountryRules {

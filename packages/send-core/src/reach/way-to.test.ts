@@ -89,6 +89,7 @@ describe("a text", () => {
     ["a short code reaches no other", sender("short-code", "GB"), "US", 21612],
     ["a name reaches many countries", sender("alphanumeric"), "DE", undefined],
     ["a name does not reach the US", sender("alphanumeric"), "US", 21612],
+    ["a name does not reach Belgium", sender("alphanumeric"), "BE", 21612],
     ["a name has to be registered in some", sender("alphanumeric"), "AE", 21612],
     [
       "a registered name reaches those",
