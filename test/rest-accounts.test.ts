@@ -218,9 +218,19 @@ test("the client's version 5 pages, filters and cancels too", async () => {
     sendAt: new Date(Date.now() + 3_600_000),
   });
   expect((await later.update({ status: "canceled" })).status).toBe("canceled");
-  expect(await client.messages.list({ dateSentAfter: new Date(Date.now() + 86_400_000) })).toEqual(
-    [],
+  const [newest] = all;
+  await platform.sendCore.reached(`SM${newest?.sid.slice(2)}`, "delivered");
+  const sids = async (filter: { dateSentAfter?: Date; dateSentBefore?: Date }) =>
+    (await client.messages.list(filter)).map((message) => message.sid);
+  const [dayAgo, inADay] = [-86_400_000, 86_400_000].map((ms) => new Date(Date.now() + ms));
+  if (!dayAgo || !inADay) throw new Error("There are two moments.");
+  expect(await sids({ dateSentAfter: dayAgo, dateSentBefore: inADay })).toEqual(
+    all.map((message) => message.sid),
   );
+  expect(await sids({ dateSentAfter: inADay })).toEqual([]);
+  expect(await sids({ dateSentBefore: dayAgo })).toEqual([]);
+  expect((await newest?.update({ body: "" }))?.body).toBe("");
+  expect((await client.messages(newest?.sid ?? "").fetch()).body).toBe("");
   expect((await number?.update({ smsUrl: "https://example.com/sms" }))?.smsUrl).toBe(
     "https://example.com/sms",
   );

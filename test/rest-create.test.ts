@@ -115,6 +115,18 @@ test.each([
   await expect(refused).rejects.toMatchObject({ status, code });
 });
 
+test.each([
+  [{ contentSid: `HX${"a".repeat(32)}` }, 21655],
+  [{ contentVariables: "{}" }, 21654],
+  [{ contentRetention: "discard" as const }, 30029],
+  [{ addressRetention: "obfuscate" as const }, 30030],
+  [{ fallbackFrom: ourNumber }, 21666],
+])("what accounts here have not is refused: %o with %i", async (options, code) => {
+  const { messages } = twilioClient(await platformFor());
+  const refused = messages.create({ to: handset, body: "Hi", ...options });
+  await expect(refused).rejects.toMatchObject({ code });
+});
+
 test("one message has one recipient", async () => {
   const platform = await platformFor();
   const { sid, authToken } = platform.account;

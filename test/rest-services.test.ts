@@ -147,6 +147,9 @@ test("a service chooses the sender, and asks its own webhook", async () => {
   await expect(service.alphaSenders.create({ alphaSender: "12345" })).rejects.toMatchObject({
     code: 21709,
   });
+  await expect(service.alphaSenders.create({ alphaSender: "" })).rejects.toMatchObject({
+    code: 21708,
+  });
   expect(await service.alphaSenders.list()).toHaveLength(1);
   expect(await client.incomingPhoneNumbers.list()).toHaveLength(1);
   expect(await service.alphaSenders(alpha.sid).remove()).toBe(true);
@@ -154,6 +157,18 @@ test("a service chooses the sender, and asks its own webhook", async () => {
   expect(await service.phoneNumbers.list()).toEqual([]);
   expect(await service.remove()).toBe(true);
   await expect(service.fetch()).rejects.toMatchObject({ status: 404 });
+});
+
+test("a service has 400 senders at most", async () => {
+  const client = twilioClient(await platformFor());
+  const { sid } = await client.messaging.v1.services.create({ friendlyName: "Crowd" });
+  const { alphaSenders } = client.messaging.v1.services(sid);
+  for (let count = 0; count < 400; count += 1) {
+    await alphaSenders.create({ alphaSender: `SENDER${count}` });
+  }
+  await expect(alphaSenders.create({ alphaSender: "SENDER400" })).rejects.toMatchObject({
+    code: 21714,
+  });
 });
 
 test("services are listed in pages with addresses of the caller's host", async () => {

@@ -83,40 +83,34 @@ async function statusCallback(
 }
 
 /** Features that an account must have been given on the platform: none has them here. */
-function refuseWhatIsNotHere({
-  form,
-  from,
-  messagingServiceSid,
-}: Pick<Call, "form"> & {
-  readonly from: string;
-  readonly messagingServiceSid: string | undefined;
-}): void {
-  const contentSid = form.text("ContentSid");
-  const refusals: readonly (readonly [boolean, number, string])[] = [
-    [!!contentSid, 21655, "There are no content templates here: give a Body."],
-    [form.text("ContentVariables") !== undefined, 21654, "ContentVariables need a ContentSid."],
-    [
-      form.choice("ContentRetention", ["retain", "discard"]) === "discard",
-      30029,
-      "To discard content is not enabled.",
-    ],
-    [
-      form.choice("AddressRetention", ["retain", "obfuscate"]) === "obfuscate",
-      30030,
-      "To obfuscate addresses is not enabled.",
-    ],
-    [!!form.text("FallbackFrom") && from !== "", 21664, "FallbackFrom cannot be with From."],
-    [
-      !!form.text("FallbackFrom") && !messagingServiceSid,
-      21666,
-      "FallbackFrom needs a MessagingServiceSid.",
-    ],
-    [!!form.text("FallbackFrom"), 21667, "The service has no RCS sender to fall back from."],
-  ];
-  const refusal = refusals.find(([isRefused]) => isRefused);
-  if (refusal) throw new RestError(refusal[1], refusal[2]);
+function refuseWhatIsNotHere({ form, from, messagingServiceSid }: Asked): void {
+  if (form.text("ContentSid")) {
+    throw new RestError(21655, "There are no content templates here: give a Body.");
+  }
+  if (form.text("ContentVariables") !== undefined) {
+    throw new RestError(21654, "ContentVariables need a ContentSid.");
+  }
+  if (form.choice("ContentRetention", ["retain", "discard"]) === "discard") {
+    throw new RestError(30029, "To discard content is not enabled.");
+  }
+  if (form.choice("AddressRetention", ["retain", "obfuscate"]) === "obfuscate") {
+    throw new RestError(30030, "To obfuscate addresses is not enabled.");
+  }
+  if (form.text("FallbackFrom")) {
+    if (from !== "") throw new RestError(21664, "FallbackFrom cannot be with From.");
+    if (!messagingServiceSid) {
+      throw new RestError(21666, "FallbackFrom needs a MessagingServiceSid.");
+    }
+    throw new RestError(21667, "The service has no RCS sender to fall back from.");
+  }
+  // They change nothing here, and have to be what they may be.
   form.choice("RiskCheck", ["enable", "disable"]);
   form.flag("ShortenUrls");
   form.flag("ProvideFeedback");
   form.flag("ForceDelivery");
+}
+
+interface Asked extends Pick<Call, "form"> {
+  readonly from: string;
+  readonly messagingServiceSid: string | undefined;
 }
