@@ -20,7 +20,8 @@ export {
   type RetryCause,
 } from "./connection-overrides.ts";
 export { countCharacters } from "./count-characters.ts";
-export { type CodeEntry, codeEntries, codeEntry, type ErrorLevel } from "./error-code.ts";
+export { type CodeEntry, codeEntries, codeEntry } from "./error-code.ts";
+export type { ErrorLevel } from "./error-codes/code-row.ts";
 export { type FormPairs, parseForm, writeForm } from "./form.ts";
 export { type InboundAnnouncement, toInboundMessageFields } from "./inbound-announcement.ts";
 export {

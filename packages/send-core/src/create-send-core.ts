@@ -108,6 +108,8 @@ export function createSendCore({
     carrier,
     senders,
     mediaSource,
+    lookup,
+    reach,
     moves,
     lease,
     optOuts,

@@ -10,10 +10,11 @@ import type { AccountDirectory } from "./ports/account-directory.ts";
 import type { Carrier, CarrierAnswer, CarrierFault } from "./ports/carrier.ts";
 import type { DueMessage } from "./ports/dispatch-queue.ts";
 import type { Observer } from "./ports/observer.ts";
+import { checkRegistration, type RegistrationParts } from "./reach/check-registration.ts";
 import { retryDelay } from "./retry-delay.ts";
 import type { Refusal } from "./send-core.ts";
 
-export interface HandOverParts extends OutboundMediaParts, OptOutParts {
+export interface HandOverParts extends OutboundMediaParts, OptOutParts, RegistrationParts {
   readonly accounts: AccountDirectory;
   readonly carrier: Carrier;
   readonly moves: MessageMoves;
@@ -74,7 +75,7 @@ async function refuseWaiting(
   if (!(await parts.accounts.find(message.accountSid))) {
     return { code: 30002, sentence: "The account was suspended or closed before its slot came." };
   }
-  return checkOptOutSince(message, parts);
+  return (await checkOptOutSince(message, parts)) ?? checkRegistration(message, parts);
 }
 
 async function offer(

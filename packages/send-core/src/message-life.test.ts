@@ -9,6 +9,8 @@ import {
   openCore,
   param,
   request,
+  sender,
+  shortCode,
   start,
   type TestCore,
   type TestCoreOptions,
@@ -253,6 +255,35 @@ test("a message fails with 30002 when its account is suspended while it waits", 
   expect(await opening.core.message(accountSid, first.sid)).toMatchObject({ status: "delivered" });
   const message = await opening.core.message(accountSid, sid);
   expect(message).toMatchObject({ status: "failed", errorCode: 30002, price: null });
+});
+
+describe("registration", () => {
+  const registered = { requireRegistration: true };
+
+  test.each([
+    ["a long code without a campaign", longCode, {}, "+14155550100", 30034],
+    ["a long code of a campaign", longCode, { campaign: "QE1" }, "+14155550100", null],
+    ["a long code to Canada", longCode, {}, "+14165550100", null],
+    ["a toll-free number", tollFree, {}, "+14165550100", 30032],
+    ["a verified toll-free number", tollFree, { registeredIn: ["US"] }, "+14155550100", null],
+    ["a short code", shortCode, {}, "+14155550100", null],
+  ])("is asked of %s", async (_who, from, override, to, errorCode) => {
+    const opening = await opened({
+      reach: registered,
+      senders: (address) => sender(address, override),
+    });
+    const { sid } = await opening.send({ from, to });
+    await opening.clock.advance(2000);
+    const status = errorCode === null ? "delivered" : "failed";
+    expect(await opening.core.message(accountSid, sid)).toMatchObject({ status, errorCode });
+  });
+
+  test("is asked of nobody unless that is wanted", async () => {
+    const opening = await opened();
+    const { sid } = await opening.send();
+    await opening.clock.advance(2000);
+    expect(await opening.core.message(accountSid, sid)).toMatchObject({ status: "delivered" });
+  });
 });
 
 describe("smart encoding", () => {

@@ -80,7 +80,7 @@ test.each([
   ],
   [
     "reach:\n  allowed: []",
-    'repartee.config.yaml:2:3 reach.allowed: expected one of permittedCountries, mmsConverter, got "allowed"',
+    'repartee.config.yaml:2:3 reach.allowed: expected one of permittedCountries, mmsConverter, requireRegistration, got "allowed"',
   ],
   [
     'numbers:\n  - adress: "+15005550006"',

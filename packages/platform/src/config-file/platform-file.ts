@@ -36,6 +36,7 @@ const keys = z.strictObject({
     .strictObject({
       permittedCountries: z.array(countryCode).optional(),
       mmsConverter: z.boolean().optional(),
+      requireRegistration: z.boolean().optional(),
     })
     .exactOptional(),
   network: networkConfig.exactOptional(),

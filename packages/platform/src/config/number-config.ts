@@ -11,7 +11,7 @@ export interface NumberConfig {
   readonly type?: SenderType | undefined;
   /** ISO 3166-1, such as `GB`. Default: the number's own; of short codes `US`. */
   readonly country?: string | undefined;
-  /** Countries that a name is registered in, where that is needed. */
+  /** Countries that a name is registered in, or a toll-free number verified for, where that is needed. */
   readonly registeredIn?: readonly string[] | undefined;
   /** The registered campaign of a long code: a name in `rates.campaigns`. */
   readonly campaign?: string | undefined;

@@ -21,7 +21,7 @@ export interface Sender {
   readonly type: SenderType;
   /** ISO 3166-1, upper case. Default: the number's own; of short codes the United States. */
   readonly country?: string | undefined;
-  /** Countries that an alphanumeric sender is registered in, where that is needed. */
+  /** Countries that an alphanumeric sender is registered in, or a toll-free number verified for. */
   readonly registeredIn?: readonly string[] | undefined;
   readonly sms: boolean;
   readonly mms: boolean;

@@ -115,6 +115,10 @@ describe("a recipient", () => {
     });
   });
 
+  test("at a premium rate is refused", () => {
+    expect(checkRecipient(to("US", { lineType: "premium" }), {})).toMatchObject({ code: 21268 });
+  });
+
   test("on a landline is refused, except where it is tried", () => {
     const landline = { lineType: "landline" } as const;
     expect(checkRecipient(to("DE", landline), {})).toMatchObject({ code: 21614 });

@@ -10,6 +10,12 @@ export interface ReachRules {
   readonly permittedCountries?: readonly string[] | undefined;
   /** Text and links where no MMS goes. Default: true. */
   readonly mmsConverter?: boolean | undefined;
+  /**
+   * Messages to the United States fail from long codes without a campaign (30034), and messages to the
+   * United States and Canada from toll-free numbers that are not `registeredIn` there (30032), as they
+   * do on the platform. Default: false, so that a first message needs no registration.
+   */
+  readonly requireRegistration?: boolean | undefined;
 }
 
 /** How a message gets from a sender to a recipient. */
@@ -45,6 +51,9 @@ export function checkRecipient(to: NumberFacts, rules: ReachRules): Refusal | un
   if (permittedCountries && (country === undefined || !permittedCountries.includes(country))) {
     const where = country ?? "numbers of no country";
     return refusal(21408, `The account has no permission to send to ${where}.`);
+  }
+  if (lineType === "premium") {
+    return refusal(21268, "'To' is a premium-rate number, which is not sent to.");
   }
   if (lineType === "landline" && !countryRules(country ?? "").triesLandlines) {
     return refusal(21614, "'To' is a landline, which takes no messages.");
