@@ -243,8 +243,10 @@ test("a group message names the others", async () => {
   const { url, asked } = await documents({ "/sms": says("Hello, group.") });
   const world = await runtimeFor(`${url}/sms`);
   const otherRecipients = ["+14155550102", "+14155550101"];
-  await world.sends("Hi", { otherRecipients });
+  const { messageSid } = await world.sends("Hi", { otherRecipients });
+  expect(messageSid).toMatch(/^MM/);
   expect(asked[0]?.fields).toMatchObject({
+    MessageSid: messageSid,
     OtherRecipients0: "+14155550102",
     OtherRecipients1: "+14155550101",
     NumMedia: "0",

@@ -123,7 +123,6 @@ export async function runtimeFor(
     alerts,
     exchanges: store.exchanges,
     cookies: store.cookies,
-    groups: store.groups,
     apiOrigin: () => "http://localhost:8025",
     ...rest,
     onError,

@@ -3,6 +3,7 @@ import type {
   ExchangeView,
   Phone,
   PhoneMessage,
+  PhoneState,
   Problem,
   SentFromPhone,
 } from "../src/phone-api.ts";
@@ -25,6 +26,19 @@ export async function fetchMessages(handset: string): Promise<readonly PhoneMess
   return messages;
 }
 
+export async function fetchSwitchedOff(handset: string): Promise<boolean> {
+  return (await get<PhoneState>(phone(handset))).switched_off;
+}
+
+/** Switches a handset off or on. */
+export async function switchOff(handset: string, isOff: boolean): Promise<void> {
+  await fetch(phone(handset), {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ switched_off: isOff }),
+  });
+}
+
 export function fetchExchange(sid: string): Promise<ExchangeView> {
   return get(`${root}/exchanges/${sid}`);
 }
@@ -45,6 +59,8 @@ export interface OutgoingMessage {
   readonly to: string;
   readonly body: string;
   readonly files: readonly File[];
+  /** The others that a group message goes to. */
+  readonly others: readonly string[];
 }
 
 export type SendResult =
@@ -54,12 +70,13 @@ export type SendResult =
 /** Sends a message from a handset. */
 export async function postMessage(
   handset: string,
-  { to, body, files }: OutgoingMessage,
+  { to, body, files, others }: OutgoingMessage,
 ): Promise<SendResult> {
   const form = new FormData();
   // The text goes first: it is known then even when reading stops at a file that is too large.
   form.append("To", to);
   form.append("Body", body);
+  for (const other of others) form.append("OtherRecipients", other);
   for (const file of files) form.append("Media", file, file.name || "picture");
   try {
     const response = await fetch(messagesOf(handset), { method: "POST", body: form });
@@ -84,5 +101,9 @@ async function get<T>(path: string): Promise<T> {
 }
 
 function messagesOf(handset: string): string {
-  return `${root}/phones/${encodeURIComponent(handset)}/messages`;
+  return `${phone(handset)}/messages`;
+}
+
+function phone(handset: string): string {
+  return `${root}/phones/${encodeURIComponent(handset)}`;
 }

@@ -15,6 +15,7 @@ import { isoDate } from "./message-view.ts";
 import { openapi } from "./openapi.ts";
 import type { ExchangeChangedEvent, MessageMovedEvent } from "./phone-api.ts";
 import { phoneMessages } from "./phone-messages.ts";
+import { type Handsets, phoneState, switchPhone } from "./phone-state.ts";
 import { sendProblem } from "./problem.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { sendFromPhone } from "./send-from-phone.ts";
@@ -26,6 +27,8 @@ export interface EmulatorOptions extends Partial<MediaTypeRules> {
   readonly runtime: Runtime;
   readonly sendCore: SendCore;
   readonly senders: SenderDirectory;
+  /** The network's handsets, to be switched off and on. */
+  readonly handsets: Handsets;
   readonly account: { readonly sid: AccountSid };
   /** Shown to the user; where messages really go is each sender's own webhook. */
   readonly webhookUrl?: string | undefined;
@@ -53,7 +56,7 @@ export interface Emulator {
 
 /** Makes the phone page and its API on top of a running platform. */
 export function createEmulator(options: EmulatorOptions): Emulator {
-  const { runtime, sendCore, senders, clock, webhookUrl } = options;
+  const { runtime, sendCore, senders, handsets, clock, webhookUrl } = options;
   const accountSid = options.account.sid;
   const page = options.assets ?? builtPage;
   const exchanges = { runtime, sendCore, accountSid };
@@ -90,6 +93,12 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     sendFromPhone({ ...rules, runtime, sendCore }),
   );
   router.get("/emulator/v1/phones/:number/messages", phoneMessages(sendCore));
+  router.get("/emulator/v1/phones/:number", phoneState(handsets));
+  router.put(
+    "/emulator/v1/phones/:number",
+    express.json({ limit: "1kb" }),
+    switchPhone(handsets, (state) => events.emit("phone", state)),
+  );
   router.get("/emulator/v1/phones", knownPhones(sendCore, accountSid));
   router.get("/emulator/v1/messages/:sid/story", explainRoute({ sendCore, accountSid }));
   router.get(mediaRoute, serveMedia(sendCore));
@@ -122,6 +131,9 @@ function failed(onError: ((error: unknown) => void) | undefined): ErrorRequestHa
   return function failed(error, _req, res, next) {
     if (res.headersSent) return next(error);
     // Express marks what the client got wrong, such as a stray % in the path.
+    if (error?.type === "entity.parse.failed") {
+      return sendProblem(res, { code: 20422, sentence: "The body is no JSON." });
+    }
     if (error?.status === 400) {
       return sendProblem(res, { code: 20404, sentence: "The path cannot be read." }, 400);
     }

@@ -32,6 +32,7 @@ export async function phoneMessage(message: Message, sendCore: SendCore): Promis
       content_type: item.contentType ?? "application/octet-stream",
       size: item.size ?? 0,
     })),
+    other_recipients: message.otherRecipients ?? [],
     status,
     date: isoDate(message.direction === "inbound" ? message.dateCreated : message.dateUpdated),
   };

@@ -22,6 +22,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   PhoneMedia: shape({ url: text, content_type: text, size: whole }),
   PhoneMessages: shape({ messages: listOf("PhoneMessage") }),
   Phone: shape({ number: text, last_message_at: time }),
+  PhoneState: shape({ number: text, switched_off: { type: "boolean" } }),
   Phones: shape({ phones: listOf("Phone") }),
   Config: shape({
     account_sid: text,
@@ -161,6 +162,7 @@ function phoneMessage(): Schema {
     to: text,
     body: text,
     media: listOf("PhoneMedia"),
+    other_recipients: { type: "array", items: text },
     status: text,
     date: time,
   };

@@ -97,6 +97,8 @@ describe("the API's description", () => {
     for (const [path, url, status] of [
       ["/healthz", "/healthz", 200],
       ["/emulator/v1/phones", "/emulator/v1/phones", 200],
+      ["/emulator/v1/phones/{number}", `/emulator/v1/phones/${number}`, 200],
+      ["/emulator/v1/phones/{number}", "/emulator/v1/phones/1", 400],
       ["/emulator/v1/phones/{number}/messages", `/emulator/v1/phones/${number}/messages`, 200],
       ["/emulator/v1/phones/{number}/messages", "/emulator/v1/phones/1/messages", 400],
       ["/emulator/v1/exchanges", "/emulator/v1/exchanges?limit=5", 200],
@@ -120,6 +122,12 @@ describe("the API's description", () => {
     expect(errorsOf(path, "post", 201, sent.body)).toEqual([]);
     const refused = await post().field("To", appNumber).expect(400);
     expect(errorsOf(path, "post", 400, refused.body)).toEqual([]);
+
+    const put = () => request(platform.app).put(`/emulator/v1/phones/${number}`);
+    const off = await put().send({ switched_off: true }).expect(200);
+    expect(errorsOf("/emulator/v1/phones/{number}", "put", 200, off.body)).toEqual([]);
+    const wrong = await put().send({}).expect(400);
+    expect(errorsOf("/emulator/v1/phones/{number}", "put", 400, wrong.body)).toEqual([]);
   });
 });
 

@@ -39,6 +39,30 @@ export const openapi: object = {
         responses: { 200: json("The handsets", ref("Phones")) },
       },
     },
+    "/emulator/v1/phones/{number}": {
+      parameters: [number],
+      get: {
+        summary: "How a handset is",
+        responses: { 200: json("Its state", ref("PhoneState")), ...problem(400) },
+      },
+      put: {
+        summary:
+          "Switches a handset off or on: messages to one that is off are undelivered (30003)",
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": {
+              schema: {
+                type: "object",
+                properties: { switched_off: { type: "boolean" } },
+                required: ["switched_off"],
+              },
+            },
+          },
+        },
+        responses: { 200: json("Its state", ref("PhoneState")), ...problem(400) },
+      },
+    },
     "/emulator/v1/phones/{number}/messages": {
       parameters: [number],
       get: {
@@ -56,6 +80,11 @@ export const openapi: object = {
                 properties: {
                   To: { type: "string", description: "A number of the account, E.164." },
                   Body: { type: "string", maxLength: 1600 },
+                  OtherRecipients: {
+                    type: "array",
+                    items: { type: "string" },
+                    description: "The others of a group message, E.164; the field is repeated.",
+                  },
                   Media: {
                     type: "array",
                     maxItems: 10,
@@ -121,7 +150,8 @@ export const openapi: object = {
         summary: "Live events",
         description:
           "`message` (data: MessageMoved) when a message has moved; `exchange` (data: " +
-          "ExchangeChanged) when an exchange has changed; `hello` at the beginning; `reset` when a " +
+          "ExchangeChanged) when an exchange has changed; `phone` (data: PhoneState) when a handset " +
+          "was switched off or on; `hello` at the beginning; `reset` when a " +
           "client comes back too late to be told what it has missed. Send Last-Event-ID to go on.",
         responses: { 200: answer("The events", "text/event-stream") },
       },

@@ -9,6 +9,8 @@ export interface PhoneMessage {
   readonly to: string;
   readonly body: string;
   readonly media: readonly PhoneMedia[];
+  /** The others that a group message went to. */
+  readonly other_recipients: readonly string[];
   readonly status: string;
   /** ISO 8601. */
   readonly date: string;
@@ -32,6 +34,13 @@ export interface Phone {
   readonly number: string;
   /** ISO 8601. */
   readonly last_message_at: string;
+}
+
+/** How a handset is: the answer to asking, what to ask for, and the data of the live event `phone`. */
+export interface PhoneState {
+  readonly number: string;
+  /** Messages to it end as undelivered, with 30003. */
+  readonly switched_off: boolean;
 }
 
 /** A number of the account. */

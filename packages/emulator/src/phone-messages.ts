@@ -1,18 +1,14 @@
-import { isE164 } from "@repartee/protocol";
 import type { Message, SendCore } from "@repartee/send-core";
 import type { RequestHandler } from "express";
 import { phoneMessage } from "./message-view.ts";
 import type { PhoneMessage } from "./phone-api.ts";
-import { sendProblem } from "./problem.ts";
+import { isHandset } from "./phone-state.ts";
 
 /** Answers with all that a handset has sent and all that has reached it, oldest first. */
 export function phoneMessages(sendCore: SendCore): RequestHandler<{ number: string }> {
   return async function phoneMessages(req, res) {
     const { number } = req.params;
-    if (!isE164(number)) {
-      const sentence = `A handset has a number in E.164 form, such as +14155550100, got "${number}".`;
-      return sendProblem(res, { code: 21212, sentence });
-    }
+    if (!isHandset(number, res)) return;
     const all = await sendCore.conversation(number);
     const seen = all.filter((message) => isOnHandset(message, number));
     const messages: readonly PhoneMessage[] = await Promise.all(

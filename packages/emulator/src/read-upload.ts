@@ -7,6 +7,7 @@ import multer, { MulterError } from "multer";
 export interface Upload {
   readonly to: string;
   readonly body: string;
+  readonly otherRecipients: readonly string[];
   readonly files: readonly UploadedFile[];
   /** Set when reading stopped at a limit; what was read until then is there all the same. */
   readonly refusal: Refusal | undefined;
@@ -44,6 +45,7 @@ function upload(req: Request, refusal: Refusal | undefined): Upload {
     to: textField(req, "To"),
     // Multipart forms end lines with CRLF; what a handset sends ends them with LF.
     body: textField(req, "Body").replaceAll("\r\n", "\n"),
+    otherRecipients: textFields(req, "OtherRecipients").filter((other) => other !== ""),
     files: uploadedFiles(req).map(({ buffer, mimetype }) => ({
       bytes: buffer,
       declaredType: mimetype,
@@ -84,10 +86,16 @@ function uploadedFiles(req: Request): readonly Express.Multer.File[] {
 }
 
 function textField(req: Request, name: string): string {
+  const [value = "", ...more] = textFields(req, name);
+  return more.length === 0 ? value : "";
+}
+
+function textFields(req: Request, name: string): readonly string[] {
   const fields: unknown = req.body;
-  if (typeof fields !== "object" || fields === null) return "";
+  if (typeof fields !== "object" || fields === null) return [];
   const value: unknown = Reflect.get(fields, name);
-  return typeof value === "string" ? value : "";
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.filter((item) => typeof item === "string");
 }
 
 function refuse(code: number, sentence: string): Refusal {

@@ -46,6 +46,25 @@ describe("a handset's message", () => {
     expect(sent.body.media[0].content_type).toBe("image/png");
   });
 
+  test("may go to others too", async () => {
+    const sent = await post()
+      .field("To", appNumber)
+      .field("Body", "Hello, all")
+      .field("OtherRecipients", "+14155550101")
+      .field("OtherRecipients", "+14155550102")
+      .expect(201);
+    expect(sent.body).toMatchObject({
+      sid: expect.stringMatching(/^MM/),
+      media: [],
+      other_recipients: ["+14155550101", "+14155550102"],
+    });
+    const alone = await post().field("To", appNumber).field("Body", "Hello").expect(201);
+    expect(alone.body).toMatchObject({
+      sid: expect.stringMatching(/^SM/),
+      other_recipients: [],
+    });
+  });
+
   test("may be text without a mark of its own, such as CSV", async () => {
     const sent = await post()
       .field("To", appNumber)

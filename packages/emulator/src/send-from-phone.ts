@@ -18,7 +18,7 @@ export function sendFromPhone(parts: SendFromPhoneParts): RequestHandler<{ numbe
 
   return async function sendFromPhone(req, res) {
     const from = req.params.number;
-    const { to, body, files, refusal } = await readUpload(req, res);
+    const { to, body, otherRecipients, files, refusal } = await readUpload(req, res);
     const read = refusal ?? (await readMedia(files, parts));
     if (!read.ok) {
       await runtime.record({
@@ -32,7 +32,8 @@ export function sendFromPhone(parts: SendFromPhoneParts): RequestHandler<{ numbe
       return sendProblem(res, read);
     }
     // The runtime judges the rest, and records what it refuses.
-    const received = await runtime.receive({ from, to, body, media: read.media });
+    const { media } = read;
+    const received = await runtime.receive({ from, to, body, media, otherRecipients });
     if (!received.ok) return sendProblem(res, received);
     const sent: SentFromPhone = {
       ...(await phoneMessage(received.message, sendCore)),

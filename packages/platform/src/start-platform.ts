@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
+import type { SimulatedNetwork } from "@repartee/carriers";
 import { askOthers } from "@repartee/emulator";
 import type { Runtime } from "@repartee/runtime";
 import { type Account, type Clock, type SendCore, systemClock } from "@repartee/send-core";
@@ -13,7 +14,7 @@ import { databaseFile } from "./data-folder.ts";
 import { type RecordingSession, startRecording } from "./recording/start-recording.ts";
 import { seedConfiguration } from "./seed/seed-configuration.ts";
 import { serveMetrics } from "./serve-metrics.ts";
-import { AUTHENTICATE, EMULATOR, METRICS, RUNTIME, SEND_CORE, SERVER } from "./tokens.ts";
+import { AUTHENTICATE, EMULATOR, METRICS, NETWORK, RUNTIME, SEND_CORE, SERVER } from "./tokens.ts";
 
 /** A platform that runs. */
 export interface Platform {
@@ -28,6 +29,8 @@ export interface Platform {
   readonly sendCore: SendCore;
   /** Inbound messages and their exchanges: for who embeds the platform. */
   readonly runtime: Runtime;
+  /** The handsets of the simulated network: for who embeds the platform. */
+  readonly handsets: Pick<SimulatedNetwork, "handset" | "switchOff" | "isSwitchedOff">;
   /** Ends everything in reverse order, within a second; what is under way goes on at the next start. */
   close(): Promise<void>;
 }
@@ -52,7 +55,8 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
     const parts = compose({ config: checked, store, account, origin: url, clock, onError });
     const sendCore = parts.get(SEND_CORE);
     const runtime = parts.get(RUNTIME);
-    const known = { url, account, testAccount, clock, sendCore, runtime };
+    const handsets = parts.get(NETWORK);
+    const known = { url, account, testAccount, clock, sendCore, runtime, handsets };
     const recording =
       record === undefined ? undefined : await startRecording(record, known, onError);
     await sendCore.start();

@@ -12,7 +12,6 @@ import type { ExchangeDraft } from "./exchange-draft.ts";
 import { inboundFields } from "./inbound-fields.ts";
 import { inboundWebhook } from "./inbound-webhook.ts";
 import type { CookieStore } from "./ports/cookie-store.ts";
-import type { GroupStore } from "./ports/group-store.ts";
 import type { ReplyRate } from "./reply-rate.ts";
 import { runReplySession } from "./reply-session.ts";
 import type { VerbExecutor } from "./verb-executor.ts";
@@ -24,7 +23,6 @@ export interface AnswerParts {
   readonly accounts: AccountDirectory;
   readonly senders: SenderDirectory;
   readonly services: MessagingServiceDirectory;
-  readonly groups: GroupStore;
   readonly client: WebhookClient;
   readonly clock: Clock;
   readonly cookies: CookieStore;
@@ -69,7 +67,6 @@ export async function answerMessage(
       media,
       apiOrigin: parts.apiOrigin(),
       messagingServiceSid: service?.sid,
-      otherRecipients: await parts.groups.find(inbound.sid),
     }),
     account,
     webhook,

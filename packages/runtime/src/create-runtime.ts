@@ -11,7 +11,6 @@ import { isDropped } from "./inbound-webhook.ts";
 import { recordedExchange, refusedExchange, replyExchange } from "./open-exchange.ts";
 import type { CookieStore } from "./ports/cookie-store.ts";
 import type { ExchangeStore } from "./ports/exchange-store.ts";
-import { createMemoryGroups, type GroupStore } from "./ports/group-store.ts";
 import { createReplyRate } from "./reply-rate.ts";
 import type { HandsetMessage, Runtime } from "./runtime.ts";
 import type { VerbExecutor } from "./verb-executor.ts";
@@ -29,8 +28,6 @@ export interface RuntimeParts
   readonly cookies?: CookieStore | undefined;
   /** Default: none; each number is on its own. */
   readonly services?: MessagingServiceDirectory | undefined;
-  /** Default: the others of a group message are kept in memory. */
-  readonly groups?: GroupStore | undefined;
   /** Verbs of your own, from `executeVerb`. Default: none. */
   readonly verbs?: readonly VerbExecutor[] | undefined;
   /**
@@ -53,7 +50,6 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const answering: AnswerParts = {
     ...parts,
     services: parts.services ?? noServices,
-    groups: parts.groups ?? createMemoryGroups(),
     cookies: parts.cookies ?? createMemoryCookies(),
     cache: createDocumentCache(),
     verbs: parts.verbs ?? [],
@@ -131,8 +127,6 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         return refuse(message, { ok: false, code: 11321, sentence });
       }
       const inbound = await sendCore.receive({ accountSid: sender.accountSid, ...message });
-      const { otherRecipients = [] } = message;
-      if (otherRecipients.length > 0) await answering.groups.save(inbound.sid, otherRecipients);
       return { ok: true, message: inbound, exchangeSid: begin(inbound) };
     },
     record: (recorded) => keep(recordedExchange(recorded, clock.now()), recorded.refusal),

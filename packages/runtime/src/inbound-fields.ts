@@ -7,14 +7,12 @@ export interface InboundContext {
   /** Where the REST API serves media. */
   readonly apiOrigin: string;
   readonly messagingServiceSid: Sid<"MG"> | undefined;
-  /** The others in a group message. */
-  readonly otherRecipients: readonly string[];
 }
 
 /** The parameters that announce a stored inbound message; its media by their REST address. */
 export function inboundFields(message: Message, context: InboundContext): FormPairs {
   const { sid, accountSid } = message;
-  const { media, apiOrigin, messagingServiceSid, otherRecipients } = context;
+  const { media, apiOrigin, messagingServiceSid } = context;
   return toInboundMessageFields({
     messageSid: sid,
     accountSid,
@@ -27,7 +25,7 @@ export function inboundFields(message: Message, context: InboundContext): FormPa
       url: `${apiOrigin}/2010-04-01/Accounts/${accountSid}/Messages/${sid}/Media/${item.sid}`,
       contentType: item.contentType ?? "application/octet-stream",
     })),
-    otherRecipients,
+    otherRecipients: message.otherRecipients,
     optOutType: message.optOutType,
   });
 }

@@ -20,7 +20,6 @@ export type {
 export type { AlertQuery, AlertStore, Alerts } from "./ports/alert-store.ts";
 export type { CookieStore, StoredCookies } from "./ports/cookie-store.ts";
 export type { ExchangeStore } from "./ports/exchange-store.ts";
-export type { GroupStore } from "./ports/group-store.ts";
 export type { HandsetMessage, ReceiveResult, RecordedExchange, Runtime } from "./runtime.ts";
 export {
   executeVerb,

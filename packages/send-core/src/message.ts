@@ -55,6 +55,8 @@ export interface Message {
   readonly validUntil: number | null;
   /** The keyword that an inbound message is, by the words of a Messaging Service; default: none. */
   readonly optOutType?: OptOutType | undefined;
+  /** The others that an inbound group message went to, in E.164 form; default: nobody. */
+  readonly otherRecipients?: readonly string[] | undefined;
   /** What it will cost; `null` until its sender is chosen. */
   readonly quote: Price | null;
   /** `null` until it was sent or received; a message that failed costs nothing. */

@@ -1,6 +1,6 @@
 import { createSid, type MessageSid } from "@repartee/protocol";
 import { countSegments } from "./body/segments.ts";
-import type { Message, MessageMedia, Price } from "./message.ts";
+import type { Message, MessageMedia, Price, Transport } from "./message.ts";
 import { type HeedKeywordParts, heedKeyword, keywordIn } from "./opt-out/heed-keyword.ts";
 import type { Moved } from "./ports/message-store.ts";
 import type { Store } from "./ports/store.ts";
@@ -23,7 +23,8 @@ export async function receiveMessage(
 ): Promise<Message> {
   const { store, clock, random, onReceived } = parts;
   const now = clock.now();
-  const isMms = arrival.media.length > 0;
+  const transport = transportOf(arrival);
+  const isMms = transport === "mms";
   const numSegments = isMms ? 1 : countSegments(arrival.body).count;
   const keyword = await keywordIn(arrival, parts);
   const service = await parts.services.ofSender?.(arrival.to);
@@ -41,11 +42,12 @@ export async function receiveMessage(
     errorCode: null,
     messagingServiceSid: service?.sid ?? null,
     statusCallback: null,
-    transport: isMms ? "mms" : "sms",
+    transport,
     carriedBody: null,
     sendAt: null,
     validUntil: null,
     optOutType: keyword?.isAdvanced ? keyword.type : undefined,
+    otherRecipients: arrival.otherRecipients?.length ? arrival.otherRecipients : undefined,
     quote: await quoteOf(arrival, numSegments, parts),
     price: null,
     dateCreated: now,
@@ -70,16 +72,22 @@ export async function receiveMessage(
   return message;
 }
 
+/** A message to several is an MMS, with media or without. */
+function transportOf({ media, otherRecipients = [] }: InboundArrival): Transport {
+  return media.length > 0 || otherRecipients.length > 0 ? "mms" : "sms";
+}
+
 /** What it costs the account whose number it came to. */
 async function quoteOf(
-  { from, to, media }: InboundArrival,
+  arrival: InboundArrival,
   numSegments: number,
   { senders, lookup, prices }: ReceiveMessageParts,
 ): Promise<Price | null> {
+  const { from, to } = arrival;
   const number = await senders.find(to);
   if (!number) return null;
   const { country, carrier } = await lookup.find(from);
-  const transport = media.length > 0 ? "mms" : "sms";
+  const transport = transportOf(arrival);
   const senderType = number.type;
   return priceOf(prices, { direction: "in", transport, senderType, numSegments, country, carrier });
 }

@@ -68,6 +68,8 @@ export interface InboundArrival {
   readonly to: string;
   readonly body: string;
   readonly media: readonly MediaContent[];
+  /** The others that a group message went to, in E.164 form. Default: nobody. */
+  readonly otherRecipients?: readonly string[] | undefined;
 }
 
 /** Which messages of one account to list; newest first. */

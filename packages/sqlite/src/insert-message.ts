@@ -58,6 +58,7 @@ export function insertWithEvent(
     quote_fee: quote?.carrierFee ?? null,
     quote_currency: quote?.currency ?? null,
     opt_out_type: message.optOutType ?? null,
+    other_recipients: message.otherRecipients?.join(" ") ?? null,
     due_at: dueAt,
     limits,
     idempotency_key: idempotencyKey ?? null,

@@ -12,6 +12,7 @@ import { optOuts } from "./migrations/0009-opt-outs.ts";
 import { configuration } from "./migrations/0010-configuration.ts";
 import { whatBelongsToAMessage } from "./migrations/0011-what-belongs-to-a-message.ts";
 import { usageOfRemovedMessages } from "./migrations/0012-usage-of-removed-messages.ts";
+import { groupsOfMessages } from "./migrations/0013-group-messages.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -26,6 +27,7 @@ const migrations: readonly string[] = [
   configuration,
   whatBelongsToAMessage,
   usageOfRemovedMessages,
+  groupsOfMessages,
 ];
 
 /** The schema that this version writes. */

@@ -1,4 +1,4 @@
-import type { AlertStore, CookieStore, ExchangeStore, GroupStore } from "@repartee/runtime";
+import type { AlertStore, CookieStore, ExchangeStore } from "@repartee/runtime";
 import type { Configuration, FeedbackStore, Store } from "@repartee/send-core";
 import { createAcceptance } from "./accept-message.ts";
 import { createAlertStore } from "./alert-store.ts";
@@ -13,7 +13,6 @@ import { createEventLog } from "./event-log.ts";
 import { createExchangeStore } from "./exchange-store.ts";
 import { createFinding } from "./find-messages.ts";
 import { createGroupCommit } from "./group-commit.ts";
-import { createGroupStore } from "./group-store.ts";
 import { createMediaKeeping } from "./keep-media.ts";
 import { createLiveMessages } from "./live-messages.ts";
 import { migrate } from "./migrate.ts";
@@ -39,7 +38,6 @@ export interface SqliteStore extends Store {
   readonly exchanges: ExchangeStore;
   readonly alerts: AlertStore;
   readonly cookies: CookieStore;
-  readonly groups: GroupStore;
   readonly settings: Settings;
   /** Writes what still waits and closes the file. */
   close(): Promise<void>;
@@ -82,7 +80,6 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
     exchanges: createExchangeStore(db, commit),
     alerts: createAlertStore(db, commit),
     cookies: createCookieStore(db, commit),
-    groups: createGroupStore(db, commit),
     settings: createSettings(db, commit),
     async close() {
       if (!isOpen) return;

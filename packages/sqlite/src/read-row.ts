@@ -20,7 +20,7 @@ import type { Row } from "./database.ts";
 import type { StoredMessage } from "./live-messages.ts";
 
 /** Columns that {@link readMessage} takes; what a statement selects after them begins here. */
-export const MESSAGE_COLUMNS = 27;
+export const MESSAGE_COLUMNS = 28;
 
 /** A message from the columns `messageColumns`, with its id and the number of its moves. */
 export function readMessage(row: Row): StoredMessage {
@@ -51,6 +51,7 @@ export function readMessage(row: Row): StoredMessage {
       quote,
       price: row[25] === 1 ? quote : null,
       optOutType: optOutType(row, 26),
+      otherRecipients: textOrNull(row, 27)?.split(" "),
     },
   };
 }

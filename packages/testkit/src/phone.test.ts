@@ -86,3 +86,39 @@ test("an app that does not answer, and a message that is stuck, are told of too"
   await expect(platform.phone("+15005530000").receives()).rejects.toThrow('"No receipt": sent');
   expect(() => platform.phone("5550100")).toThrow("E.164");
 });
+
+test("a phone texts to a group: the app hears of the others", async () => {
+  const seen: (string | undefined)[] = [];
+  const platform = await started({
+    webhook: async (request) => {
+      const fields = await fieldsOf(request);
+      for (const name of ["OtherRecipients0", "OtherRecipients1", "NumMedia"]) {
+        seen.push(fields.get(name));
+      }
+      return new Response("Hello, all");
+    },
+  });
+  const phone = platform.phone(handset);
+  const otherRecipients = ["+14155550101", "+14155550102"];
+  const { sid } = await phone.sends({ body: "Hi", otherRecipients });
+  expect(sid).toMatch(/^MM/);
+  expect((await phone.receives()).body).toBe("Hello, all");
+  expect(seen).toEqual([...otherRecipients, "0"]);
+  await expect(phone.sends({ body: "Hi", otherRecipients: ["all"] })).rejects.toMatchObject({
+    code: 21211,
+  });
+});
+
+test("a phone that is switched off receives nothing until it is on again", async () => {
+  const platform = await started();
+  const phone = platform.phone(handset);
+  const { messages } = platform.client(twilio);
+  const send = (body: string) => messages.create({ from: "+15005550006", to: handset, body });
+  phone.switchOff();
+  const { sid } = await send("Are you there?");
+  await expect.poll(async () => (await messages(sid).fetch()).status).toBe("undelivered");
+  expect(await messages(sid).fetch()).toMatchObject({ errorCode: 30003 });
+  phone.switchOn();
+  await send("And now?");
+  expect((await phone.receives()).body).toBe("And now?");
+});

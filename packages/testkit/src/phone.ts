@@ -12,6 +12,8 @@ export interface PhoneSends {
   readonly media?: readonly MediaFile[] | undefined;
   /** Default: the first of the account's numbers. */
   readonly to?: string | undefined;
+  /** The others that it goes to, in E.164 form: a group message. Default: nobody. */
+  readonly otherRecipients?: readonly string[] | undefined;
 }
 
 /** What a phone has sent. */
@@ -68,6 +70,9 @@ export interface Phone {
   receivesNothing(wanted?: Pick<PhoneReceives, "timeout">): Promise<void>;
   /** All that has arrived so far, in its order. */
   messages(): Promise<readonly ReceivedMessage[]>;
+  /** Switches it off: what is sent to it from now on ends as undelivered, with 30003. */
+  switchOff(): void;
+  switchOn(): void;
 }
 
 export interface PhoneParts {
@@ -96,9 +101,16 @@ export function createPhone(number: string, parts: PhoneParts): Phone {
         body = "",
         media = [],
         to = first,
+        otherRecipients,
       } = typeof message === "string" ? { body: message } : message;
       const files = await Promise.all(media.map(readMediaFile));
-      const received = await platform.runtime.receive({ from: number, to, body, media: files });
+      const received = await platform.runtime.receive({
+        from: number,
+        to,
+        body,
+        media: files,
+        otherRecipients,
+      });
       if (!received.ok) throw new ReparteeError(received.code, received.sentence);
       const { exchangeSid } = received;
       return {
@@ -140,6 +152,8 @@ export function createPhone(number: string, parts: PhoneParts): Phone {
       if (!isOver) throw new ReparteeError("message_missing", whatCame(facts, "no end of it"));
     },
     messages: () => Promise.all(traffic.arrived(number).map(read)),
+    switchOff: () => platform.handsets.switchOff(number),
+    switchOn: () => platform.handsets.switchOff(number, false),
   };
 }
 

@@ -40,6 +40,7 @@ export interface SimulatedNetwork extends Carrier {
   handset(number: string): Handset;
   /** Switches a handset off, or on again: what is sent to it meanwhile is undelivered with 30003. */
   switchOff(number: string, isOff?: boolean): void;
+  isSwitchedOff(number: string): boolean;
 }
 
 const REPEAT_MS = 1_000;
@@ -161,6 +162,7 @@ export function createSimulatedNetwork({
       if (!switchedOff.has(number)) return handset;
       return { ...handset, line: { ...handset.line, status: "unreachable" } };
     },
+    isSwitchedOff: (number) => switchedOff.has(number),
     switchOff(number, isOff = true) {
       if (isOff) switchedOff.add(number);
       else switchedOff.delete(number);

@@ -5,6 +5,7 @@ import { formatExact, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import type { Outgoing } from "../state/outbox.ts";
 import { Attachments } from "./attachments.tsx";
+import { GroupLine } from "./group-field.tsx";
 import { MessageText } from "./message-text.tsx";
 
 interface BubbleProps {
@@ -28,6 +29,7 @@ export function Bubble({ message, first, last }: BubbleProps): JSX.Element {
         data-bare={body === "" || undefined}
         aria-label={`${who}, ${formatTime(date)}`}
       >
+        <GroupLine others={message.other_recipients} />
         <Attachments media={media} />
         <MessageText text={body} />
       </article>
@@ -48,6 +50,7 @@ export function PendingBubble({ outgoing }: { outgoing: Outgoing }): JSX.Element
   return (
     <li class="row row-sent" data-first="true" data-last="true">
       <article class="bubble" data-testid="bubble-pending" aria-label="You, sending">
+        <GroupLine others={outgoing.others} />
         <Attachments
           media={previews.map(({ file, url }) => ({
             url,

@@ -11,6 +11,7 @@ import { sendMessage } from "../state/outbox.ts";
 import { openInInspector } from "../state/view.ts";
 import type { Draft } from "./draft.ts";
 import { DraftMedia } from "./draft-media.tsx";
+import { GroupField } from "./group-field.tsx";
 import { isStill } from "./shrink.ts";
 
 interface ComposerProps {
@@ -38,16 +39,16 @@ export function Composer({ handset, peer, draft }: ComposerProps): JSX.Element {
 
   const send = async () => {
     if (!ready.value || peer === "") return;
-    const { body, files } = draft.take();
+    const message = draft.take();
     problem.value = undefined;
     field.current?.focus();
-    const refused = await sendMessage(handset, { to: peer, body, files });
+    const refused = await sendMessage(handset, { to: peer, ...message });
     if (!refused) return;
     problem.value = refused;
     // Nothing of what was written is lost, unless something else has been written since.
     if (!ready.value) {
-      text.value = body;
-      draft.attach(files);
+      text.value = message.body;
+      draft.attach(message.files);
     }
   };
 
@@ -69,6 +70,7 @@ export function Composer({ handset, peer, draft }: ComposerProps): JSX.Element {
           }}
         />
       )}
+      <GroupField draft={draft} />
       <DraftMedia draft={draft} />
       <DraftHint draft={draft} />
       <div class="composer-line">

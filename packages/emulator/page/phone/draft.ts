@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { OutgoingMessage } from "../api.ts";
 import { config } from "../state/config.ts";
 import { isStill, shrink } from "./shrink.ts";
 
@@ -12,6 +13,8 @@ export interface DraftFile {
 export interface Draft {
   readonly text: Signal<string>;
   readonly files: Signal<readonly DraftFile[]>;
+  /** Who else it goes to, as it is written; `undefined`: the message is for one alone. */
+  readonly others: Signal<string | undefined>;
   /** Bytes of all files and the text. */
   readonly size: ReadonlySignal<number>;
   /** Is there anything to send? */
@@ -22,13 +25,14 @@ export interface Draft {
   remove(file: DraftFile): void;
   /** Makes the pictures so small that the message fits, if that is possible. */
   shrinkToFit(): Promise<void>;
-  /** Empties the draft, and returns what was in it. */
-  take(): { readonly body: string; readonly files: readonly File[] };
+  /** Empties the draft but for the others, and returns what was in it. */
+  take(): Omit<OutgoingMessage, "to">;
 }
 
 export function createDraft(): Draft {
   const text = signal("");
   const files: Signal<readonly DraftFile[]> = signal([]);
+  const others: Signal<string | undefined> = signal(undefined);
   const hint = signal("");
   const size = computed(
     () =>
@@ -39,6 +43,7 @@ export function createDraft(): Draft {
   return {
     text,
     files,
+    others,
     hint,
     size,
     ready: computed(() => text.value.trim() !== "" || files.value.length > 0),
@@ -74,7 +79,12 @@ export function createDraft(): Draft {
       files.value = files.value.map((one) => fitting[before.indexOf(one)] ?? one);
     },
     take() {
-      const taken = { body: text.value, files: files.value.map(({ file }) => file) };
+      const taken = {
+        body: text.value,
+        files: files.value.map(({ file }) => file),
+        // Whether they are numbers is for the platform to say.
+        others: (others.value ?? "").split(/[\s,;]+/).filter((other) => other !== ""),
+      };
       for (const { url } of files.value) URL.revokeObjectURL(url);
       text.value = "";
       files.value = [];

@@ -5,21 +5,26 @@ import { Icon } from "../icons.tsx";
 import { accountNumber, config } from "../state/config.ts";
 import { messagesOf } from "../state/conversations.ts";
 import { choosePeer, type Handset, peerOf } from "../state/handsets.ts";
+import { isSwitchedOff } from "../state/switched-off.ts";
 import { Composer } from "./composer.tsx";
 import { Conversation } from "./conversation.tsx";
 import { createDraft, type Draft } from "./draft.ts";
+import { GroupButton } from "./group-field.tsx";
+import { PowerButton, SwitchedOff } from "./power.tsx";
 
 /** One phone: whom it texts with, the conversation, and the field to write in. */
 export function HandsetView({ handset }: { handset: Handset }): JSX.Element {
   const draft = useSignal<Draft>(createDraft()).value;
   const dragging = useSignal(false);
   const peer = peerOf(handset);
+  const isOff = isSwitchedOff(handset.number);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the same can be done with the attach button.
     <div
       class="device"
       data-dragging={dragging.value}
+      data-off={isOff}
       onDragEnter={(event) => {
         if (event.dataTransfer?.types.includes("Files")) dragging.value = true;
       }}
@@ -34,9 +39,13 @@ export function HandsetView({ handset }: { handset: Handset }): JSX.Element {
         draft.attach(event.dataTransfer?.files);
       }}
     >
-      <Contact handset={handset} peer={peer} />
+      <Contact handset={handset} peer={peer} draft={draft} />
       <Conversation handset={handset.number} peer={peer} draft={draft} />
-      <Composer handset={handset.number} peer={peer} draft={draft} />
+      {isOff ? (
+        <SwitchedOff handset={handset.number} />
+      ) : (
+        <Composer handset={handset.number} peer={peer} draft={draft} />
+      )}
       <div class="drop-hint" aria-hidden="true">
         <Icon name="picture" size={40} />
         <span>Drop to attach</span>
@@ -45,7 +54,15 @@ export function HandsetView({ handset }: { handset: Handset }): JSX.Element {
   );
 }
 
-function Contact({ handset, peer }: { handset: Handset; peer: string }): JSX.Element {
+function Contact({
+  handset,
+  peer,
+  draft,
+}: {
+  handset: Handset;
+  peer: string;
+  draft: Draft;
+}): JSX.Element {
   const peers = peersOf(handset.number, peer);
   const webhook = accountNumber(peer)?.webhook_url;
   return (
@@ -73,6 +90,8 @@ function Contact({ handset, peer }: { handset: Handset; peer: string }): JSX.Ele
         )}
         <p class="contact-sub">{webhook ? shortUrl(webhook) : "Text message"}</p>
       </div>
+      <GroupButton draft={draft} />
+      <PowerButton handset={handset.number} />
     </header>
   );
 }

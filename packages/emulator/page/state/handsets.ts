@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import { config } from "./config.ts";
 import { refreshConversation } from "./conversations.ts";
 import { stored } from "./stored.ts";
+import { refreshSwitchedOff } from "./switched-off.ts";
 
 /** A handset that is open on the page. */
 export interface Handset {
@@ -36,6 +37,7 @@ export function openHandset(number: string, peer: string | null = null): void {
   if (!isOpen(number)) {
     handsets.value = [...handsets.value, { number, peer }];
     void refreshConversation(number);
+    void refreshSwitchedOff(number);
   } else if (peer !== null) choosePeer(number, peer);
   frontHandset.value = number;
 }

@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import type { ExchangeChangedEvent, MessageMovedEvent } from "../../src/phone-api.ts";
+import type { ExchangeChangedEvent, MessageMovedEvent, PhoneState } from "../../src/phone-api.ts";
 import { eventsUrl } from "../api.ts";
 import { loadConfig } from "./config.ts";
 import { refreshConversation } from "./conversations.ts";
@@ -12,6 +12,7 @@ import {
 import { handsets, isOpen } from "./handsets.ts";
 import { newcomer } from "./newcomer.ts";
 import { isSending } from "./outbox.ts";
+import { keepSwitchedOff, refreshSwitchedOff } from "./switched-off.ts";
 
 /** Is the stream of live events open? */
 export const live: Signal<"connecting" | "live" | "lost"> = signal("connecting");
@@ -33,6 +34,7 @@ export function goLive(): void {
   source.addEventListener("reset", reload);
   source.addEventListener("message", ({ data }) => messageMoved(JSON.parse(data)));
   source.addEventListener("exchange", ({ data }) => exchangeChanged(JSON.parse(data)));
+  source.addEventListener("phone", ({ data }) => phoneSwitched(JSON.parse(data)));
   source.addEventListener("error", () => {
     live.value = "lost";
     if (source.readyState === EventSource.CLOSED) setTimeout(goLive, RETRY_MS);
@@ -44,6 +46,7 @@ function reload(): void {
     loadConfig(),
     loadExchanges(),
     ...handsets.value.map(({ number }) => refreshConversation(number)),
+    ...handsets.value.map(({ number }) => refreshSwitchedOff(number)),
   ]).then(
     () => {
       loaded = true;
@@ -62,6 +65,10 @@ function messageMoved(event: MessageMovedEvent): void {
   }
   refreshExchangesOf(event.sid);
   for (const delay of CALLBACK_LOOKS_MS) setTimeout(() => refreshCallbacksOf(event.sid), delay);
+}
+
+function phoneSwitched({ number, switched_off }: PhoneState): void {
+  keepSwitchedOff(number, switched_off);
 }
 
 function exchangeChanged({ sid }: ExchangeChangedEvent): void {

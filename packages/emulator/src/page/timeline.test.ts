@@ -11,6 +11,7 @@ const message = (fields: Partial<PhoneMessage>): PhoneMessage => ({
   to: "+2",
   body: "Hi",
   media: [],
+  other_recipients: [],
   status: "received",
   date: at(0),
   ...fields,

@@ -5,6 +5,7 @@ import type { Clock, Sender, SenderDirectory } from "@repartee/send-core";
 import { systemClock } from "@repartee/send-core";
 import express, { type Express } from "express";
 import { createEmulator, type Emulator, type EmulatorOptions } from "../create-emulator.ts";
+import type { Handsets } from "../phone-state.ts";
 import { createFakeRuntime, type FakeRuntime } from "./fake-runtime.ts";
 import { createFakeSendCore, type FakeSendCore } from "./fake-send-core.ts";
 
@@ -34,6 +35,7 @@ export function createFakePlatform(options: FakePlatformOptions = {}): FakePlatf
     runtime,
     sendCore,
     senders,
+    handsets: fakeHandsets(),
     account: { sid: accountSid },
     webhookUrl: "http://localhost:3000/sms",
     clock,
@@ -64,6 +66,14 @@ export async function listen({ app, emulator }: FakePlatform): Promise<FakeServe
       server.closeAllConnections();
       await once(server, "close");
     },
+  };
+}
+
+function fakeHandsets(): Handsets {
+  const off = new Set<string>();
+  return {
+    isSwitchedOff: (number) => off.has(number),
+    switchOff: (number, isOff = true) => void (isOff ? off.add(number) : off.delete(number)),
   };
 }
 

@@ -24,6 +24,7 @@ export interface FakeReply {
   readonly to: string;
   readonly body: string;
   readonly media?: readonly MediaContent[] | undefined;
+  readonly otherRecipients?: readonly string[] | undefined;
   readonly direction?: "outbound-reply" | "outbound-api" | undefined;
   readonly statusCallback?: CallbackTarget | undefined;
 }
@@ -73,9 +74,10 @@ export function createFakeSendCore(accountSid: AccountSid, clock: Clock): FakeSe
     status: MessageStatus,
     cause: string,
   ): Message {
-    const { from, to, body, media = [], statusCallback = null } = given;
+    const { from, to, body, media = [], otherRecipients, statusCallback = null } = given;
     const now = clock.now();
-    const sid = createSid(media.length > 0 ? "MM" : "SM");
+    const transport = media.length > 0 || otherRecipients?.length ? "mms" : "sms";
+    const sid = createSid(transport === "mms" ? "MM" : "SM");
     const items = media.map((content): MessageMedia => {
       const mediaSid = createSid("ME");
       contents.set(mediaSid, content);
@@ -102,7 +104,8 @@ export function createFakeSendCore(accountSid: AccountSid, clock: Clock): FakeSe
       errorCode: null,
       messagingServiceSid: null,
       statusCallback,
-      transport: media.length > 0 ? "mms" : "sms",
+      transport,
+      otherRecipients,
       carriedBody: null,
       sendAt: null,
       validUntil: null,

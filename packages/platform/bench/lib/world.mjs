@@ -78,7 +78,6 @@ export async function startWorld(webhookOf) {
     alerts,
     exchanges: store.exchanges,
     cookies: store.cookies,
-    groups: store.groups,
     apiOrigin: () => "http://localhost:8025",
     onError,
   });

@@ -5,7 +5,7 @@ export const messageColumns: string = `message.id, message.sid, account_sid, dir
   body, num_media, num_segments, message.status, message.error_code, messaging_service_sid,
   callback_url, callback_method, message.date_created, date_updated, date_sent, moves, transport,
   carried_body, send_at, valid_until, quote_amount, quote_fee, quote_currency, is_charged,
-  opt_out_type`;
+  opt_out_type, other_recipients`;
 
 /** Inserts a message with these columns; each value that is bound takes time, so nulls are left out. */
 export function insertMessage(columns: readonly string[]): string {
@@ -89,7 +89,6 @@ export const deleteMessage: readonly string[] = [
   "insert into removed_message (sid, message_id) select sid, id from message where id = ?",
   keepUsage,
   "delete from short_link where message_sid = (select sid from message where id = ?)",
-  "delete from group_message where message_sid = (select sid from message where id = ?)",
   "delete from media_content where media_id in (select id from media where message_id = ?)",
   ...belongings.map((table) => `delete from ${table} where message_id = ?`),
   "delete from message where id = ?",
