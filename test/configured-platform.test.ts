@@ -108,6 +108,22 @@ test("an action may be a status URL alone", async () => {
   expect(await bodies("callback")).toEqual(["One", "Two"]);
 });
 
+test("a reply from a number that sends no texts is told of with 14108", async () => {
+  const mute = "+15005550007";
+  const platform = await started({
+    clock: "virtual",
+    numbers: [ourNumber, { address: mute, sms: false }],
+    webhook: () => {
+      const document = write(response(message("From afar", { from: mute }), message("From here")));
+      return new Response(document, { headers: { "Content-Type": "text/xml" } });
+    },
+  });
+  const phone = platform.phone(handset);
+  const exchange = await (await phone.sends("Hi")).exchange();
+  expect(exchange.notices.map(({ code }) => code)).toEqual([14108]);
+  expect((await phone.receives()).body).toBe("From here");
+});
+
 test("two numbers that answer each other stop, unless that is not wanted", async () => {
   async function lastCodes(limitReplyRate: boolean) {
     const options = {

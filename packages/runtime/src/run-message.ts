@@ -1,6 +1,6 @@
 import type { MessageVerb } from "@repartee/markup";
 import { type FormPairs, MAX_REPLIES } from "@repartee/protocol";
-import type { Message, SendResult } from "@repartee/send-core";
+import type { Message, Refusal, SendResult } from "@repartee/send-core";
 import { type DocumentTarget, followReference } from "./document-target.ts";
 import type { ReplySession, SessionUse } from "./reply-session.ts";
 import { sendReply } from "./send-reply.ts";
@@ -15,11 +15,12 @@ export async function runMessage(
   const { draft } = session;
   const sent = await replyWith(verb, base, session, use);
   if (!sent.ok) {
-    const { code, sentence } = sent;
+    const { code, sentence, failed } = sent;
     draft.addNotice({ code, sentence });
     const outcome = code === 14109 ? "skipped" : "refused";
-    draft.addVerb({ kind: "message", outcome, sentence, messageSid: null });
-    return code === 14109 ? undefined : followAction(verb, base, session, sent);
+    draft.addVerb({ kind: "message", outcome, sentence, messageSid: failed?.sid ?? null });
+    if (code === 14109) return undefined;
+    return followAction(verb, base, session, failed ? { message: failed } : sent);
   }
   const { sid, numMedia } = sent.message;
   const what = numMedia === 0 ? "text" : `${numMedia} media`;
@@ -28,26 +29,34 @@ export async function runMessage(
   return followAction(verb, base, session, sent);
 }
 
+/** What became of a reply: of a refused one the platform may keep a failed message. */
+export type Reply =
+  | Extract<SendResult, { readonly ok: true }>
+  | (Refusal & { readonly failed?: Message });
+
+const tooFast = {
+  code: 14107,
+  sentence: "30 replies went between these two numbers, each less than 30 s after the one before.",
+};
+
 /** Sends one reply within the limits of the session: ten, and no endless talk of two machines. */
 export async function replyWith(
   verb: MessageVerb,
   base: string,
   { inbound, sendCore, clock, replyRate }: ReplySession,
   use: SessionUse,
-): Promise<SendResult> {
+): Promise<Reply> {
   if (use.replies === MAX_REPLIES) {
     const sentence = `This is reply ${MAX_REPLIES + 1} to one message; it is not sent.`;
     return { ok: false, code: 14109, sentence };
   }
   const [from, to] = [verb.from ?? inbound.to, verb.to ?? inbound.from ?? ""];
-  if (replyRate && !replyRate.take(from, to, clock.now())) {
-    const sentence =
-      "30 replies went between these two numbers, each less than 30 s after the one before.";
-    return { ok: false, code: 14107, sentence };
-  }
-  const sent = await sendReply(sendCore, inbound, verb, base, use.replies);
-  if (sent.ok) use.replies += 1;
-  return sent;
+  const isTooFast = replyRate !== undefined && !replyRate.take(from, to, clock.now());
+  const failure = isTooFast ? tooFast : undefined;
+  const sent = await sendReply(sendCore, inbound, verb, base, use.replies, failure);
+  if (!sent.ok) return sent;
+  use.replies += 1;
+  return failure ? { ok: false, ...failure, failed: { ...sent.message, status: "failed" } } : sent;
 }
 
 /**
@@ -59,7 +68,7 @@ export function followAction(
   verb: MessageVerb,
   base: string,
   { actions }: ReplySession,
-  sent: { readonly ok: true; readonly message: Message } | { readonly code: number },
+  sent: { readonly message: Message } | { readonly code: number },
 ): DocumentTarget | undefined {
   if (verb.action === undefined || actions === "callback") return undefined;
   const fields = "message" in sent ? queued(sent.message) : invalid(sent.code);

@@ -1,5 +1,5 @@
 import type { MessageVerb } from "@repartee/markup";
-import type { CallbackTarget, Message, SendCore, SendResult } from "@repartee/send-core";
+import type { CallbackTarget, Message, Refusal, SendCore, SendResult } from "@repartee/send-core";
 
 /** The markup's own code for what the send core refuses. */
 const markupCodes: Readonly<Record<number, number>> = {
@@ -10,6 +10,7 @@ const markupCodes: Readonly<Record<number, number>> = {
   21212: 14102,
   21603: 14102,
   21606: 14102,
+  21661: 14108,
   21602: 14103,
   21617: 14103,
   21619: 14103,
@@ -21,6 +22,7 @@ const markupCodes: Readonly<Record<number, number>> = {
  *
  * @param index counts the replies to this message; with it, a session that is run again after a
  * crash sends no reply twice.
+ * @param failure for which the message is kept as failed, and not sent. Default: it is sent.
  */
 export async function sendReply(
   sendCore: SendCore,
@@ -28,6 +30,7 @@ export async function sendReply(
   verb: MessageVerb,
   base: string,
   index: number,
+  failure?: Omit<Refusal, "ok">,
 ): Promise<SendResult> {
   const result = await sendCore.send({
     accountSid: inbound.accountSid,
@@ -38,6 +41,7 @@ export async function sendReply(
     mediaUrls: verb.media.map((url) => absolute(url, base)),
     statusCallback: callback(verb, base),
     idempotencyKey: `${inbound.sid}/reply/${index}`,
+    failure,
   });
   return result.ok ? result : { ...result, code: markupCodes[result.code] ?? result.code };
 }

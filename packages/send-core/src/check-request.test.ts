@@ -60,7 +60,7 @@ describe("checkRequest", () => {
 
   test("refuses a text from a sender without SMS", () => {
     const deaf = sender(longCode, { sms: false });
-    expect(checkRequest(request(), deaf)?.code).toBe(21606);
+    expect(checkRequest(request(), deaf)?.code).toBe(21661);
   });
 
   test("names neither body nor account in its sentence", () => {

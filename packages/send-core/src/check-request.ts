@@ -98,7 +98,7 @@ function checkSender(
     return refusal(21621, `The 'From' number ${from} cannot send MMS.`);
   }
   if (!isMms && !sender.sms) {
-    return refusal(21606, `The 'From' number ${from} cannot send SMS.`);
+    return refusal(21661, `The 'From' number ${from} cannot send SMS.`);
   }
   return undefined;
 }

@@ -36,6 +36,8 @@ export interface SendRequest {
   readonly sendAsMms?: boolean | undefined;
   /** A second request with the same key returns the first one's message and sends nothing. */
   readonly idempotencyKey?: string | undefined;
+  /** The message is kept, and fails at once for this; it goes nowhere. Default: it is sent. */
+  readonly failure?: Omit<Refusal, "ok"> | undefined;
 }
 
 /** A request that was refused, with its documented code. */

@@ -46,6 +46,7 @@ export async function sendMessage(
   const message = draft(asked, service, parts);
   const media = mediaOf(asked, message, parts.random);
   const drafted = { message, media };
+  if (asked.failure) return accept(asked, drafted, failing(asked.failure), parts);
   if (message.status === "scheduled") {
     if ((await parts.store.countScheduled(message.accountSid)) >= parts.scheduling.most) {
       const sentence = `The account has ${parts.scheduling.most} scheduled messages already.`;

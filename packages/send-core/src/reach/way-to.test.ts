@@ -98,7 +98,7 @@ describe("a text", () => {
       undefined,
     ],
     ["a number reaches every country", us, "JP", undefined],
-    ["who cannot send texts", sender("long-code", "US", { sms: false }), "US", 21606],
+    ["who cannot send texts", sender("long-code", "US", { sms: false }), "US", 21661],
   ])("%s", (_, from, country, code) => {
     const way = wayTo({ sender: from, to: to(country), transport: "sms" }, {});
     expect(way).toMatchObject(code === undefined ? { ok: true, transport: "sms" } : { code });

@@ -82,7 +82,7 @@ export function wayTo(ends: Ends, rules: ReachRules): Way | NoWay {
     }
   }
   if (transport === "sms") {
-    return sender.sms ? way("sms") : refusal(21606, "The sender cannot send SMS.");
+    return sender.sms ? way("sms") : refusal(21661, "The sender cannot send SMS.");
   }
   return wayOfMms(ends, rules);
 }
