@@ -2,7 +2,7 @@ import { parseForm } from "@repartee/protocol";
 import httpAuth from "http-auth";
 import twilio from "twilio";
 import { expect, test } from "vitest";
-import { deadPort, startApp, startListener, startTcp } from "./test/app.ts";
+import { deadPort, startApp, startDeaf, startListener, startTcp } from "./test/app.ts";
 import { fetcher } from "./test/fetch.ts";
 
 const empty = "<Response/>";
@@ -172,6 +172,14 @@ test("a fragment that cannot be used is told, and the default serves", async () 
   const { document, notices } = await fetcher()(`${app.origin}/#rp=often&e=atlantis`);
   expect(document.ok).toBe(true);
   expect(notices.map(({ code }) => code)).toEqual([11243, 11240]);
+});
+
+// A queue that is full, as when a firewall swallows what comes; other systems refuse or take it.
+test.runIf(process.platform === "linux")("ct ends an attempt to connect", async () => {
+  const host = await startDeaf();
+  const { document, requests } = await fetcher()(`http://${host}/#ct=200`);
+  expect(document).toMatchObject({ ok: false, code: 11201 });
+  expect(requests).toHaveLength(2);
 });
 
 test("rt ends a silence, and only a silent attempt is repeated", async () => {

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { connect, createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { Worker } from "node:worker_threads";
 import { onTestFinished } from "vitest";
 import type { Certificate } from "./certificates.ts";
 
@@ -68,6 +69,30 @@ export async function startTcp(onSocket: (socket: Socket) => void): Promise<stri
     for (const socket of sockets) socket.destroy();
   });
   return `localhost:${await listen(server)}`;
+}
+
+// Listens, and never looks whether somebody has come.
+const deaf = `
+  const { parentPort } = require("node:worker_threads");
+  const server = require("node:net").createServer();
+  server.listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => {
+    parentPort.postMessage(server.address().port);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  });`;
+
+/** Starts a server whose queue of connections is full: who comes now hears nothing. */
+export async function startDeaf(): Promise<string> {
+  const worker = new Worker(deaf, { eval: true });
+  const [port]: unknown[] = await once(worker, "message");
+  const waiting = Array.from({ length: 3 }, () => connect(Number(port), "127.0.0.1"));
+  for (const socket of waiting) socket.on("error", () => {});
+  onTestFinished(async () => {
+    for (const socket of waiting) socket.destroy();
+    await worker.terminate();
+  });
+  // One more than the backlog is taken in; the last one waits as whoever comes then.
+  await Promise.all(waiting.slice(0, 2).map((socket) => once(socket, "connect")));
+  return `127.0.0.1:${port}`;
 }
 
 /** A port where nobody listens: it was free a moment ago. */
