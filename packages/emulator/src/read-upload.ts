@@ -1,5 +1,5 @@
 import { MAX_BODY_CHARACTERS, MAX_MEDIA, MAX_MESSAGE_BYTES } from "@repartee/protocol";
-import type { Refusal } from "@repartee/send-core";
+import { type Refusal, refusal } from "@repartee/send-core";
 import type { Request, RequestHandler, Response } from "express";
 import multer, { MulterError } from "multer";
 
@@ -32,7 +32,7 @@ const readMultipart: RequestHandler = multer({ storage: multer.memoryStorage(), 
 /** Reads a multipart message into memory, within the limits of a message. */
 export async function readUpload(req: Request, res: Response): Promise<Upload> {
   if (!req.is("multipart/form-data")) {
-    return upload(req, refuse(12300, "Send multipart/form-data with To, Body and Media."));
+    return upload(req, refusal(12300, "Send multipart/form-data with To, Body and Media."));
   }
   const failure = await new Promise<unknown>((resolve) => {
     readMultipart(req, res, resolve);
@@ -56,29 +56,29 @@ function upload(req: Request, refusal: Refusal | undefined): Upload {
 
 function readRefusal(failure: unknown): Refusal {
   if (!(failure instanceof MulterError)) {
-    return refuse(12300, "The request is not well-formed multipart/form-data.");
+    return refusal(12300, "The request is not well-formed multipart/form-data.");
   }
   switch (failure.code) {
     case "LIMIT_FILE_COUNT":
-      return refuse(
+      return refusal(
         21623,
         `The message has more than ${MAX_MEDIA} media; ${MAX_MEDIA} is the most.`,
       );
     case "LIMIT_FILE_SIZE":
-      return refuse(
+      return refusal(
         11751,
         `One file alone is larger than the ${MAX_MESSAGE_BYTES} bytes that body and media may have together.`,
       );
     case "LIMIT_FIELD_VALUE":
-      return refuse(21617, `The body has more than ${MAX_BODY_CHARACTERS} characters.`);
+      return refusal(21617, `The body has more than ${MAX_BODY_CHARACTERS} characters.`);
     default:
-      return refuse(12300, `The form cannot be read: ${failure.message}.`);
+      return refusal(12300, `The form cannot be read: ${failure.message}.`);
   }
 }
 
 function misplacedFile(req: Request): Refusal | undefined {
   const file = uploadedFiles(req).find(({ fieldname }) => fieldname !== "Media");
-  return file && refuse(12300, `Files belong into "Media", got one in "${file.fieldname}".`);
+  return file && refusal(12300, `Files belong into "Media", got one in "${file.fieldname}".`);
 }
 
 function uploadedFiles(req: Request): readonly Express.Multer.File[] {
@@ -96,8 +96,4 @@ function textFields(req: Request, name: string): readonly string[] {
   const value: unknown = Reflect.get(fields, name);
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   return values.filter((item) => typeof item === "string");
-}
-
-function refuse(code: number, sentence: string): Refusal {
-  return { ok: false, code, sentence };
 }

@@ -46,3 +46,19 @@ export function isShortCode(value: string): boolean {
 export function isAlphanumericSender(value: string): boolean {
   return /^[A-Za-z0-9 +\-_&]{1,11}$/.test(value) && /[A-Za-z]/.test(value);
 }
+
+/** Area codes of North America that cost the caller nothing. */
+export const tollFreeAreaCodes: readonly string[] = [
+  "800",
+  "833",
+  "844",
+  "855",
+  "866",
+  "877",
+  "888",
+];
+
+/** Is the value a toll-free number of North America? */
+export function isTollFree(value: string): boolean {
+  return /^\+1\d{10}$/.test(value) && tollFreeAreaCodes.includes(value.slice(2, 5));
+}

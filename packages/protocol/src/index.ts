@@ -11,7 +11,9 @@ export {
   isAlphanumericSender,
   isE164,
   isShortCode,
+  isTollFree,
   parseAddress,
+  tollFreeAreaCodes,
 } from "./address.ts";
 export {
   type ConnectionOverrides,
@@ -23,6 +25,7 @@ export { countCharacters } from "./count-characters.ts";
 export { type CodeEntry, codeEntries, codeEntry } from "./error-code.ts";
 export type { ErrorLevel } from "./error-codes/code-row.ts";
 export { type FormPairs, parseForm, writeForm } from "./form.ts";
+export { isHttpUrl } from "./http-url.ts";
 export { type InboundAnnouncement, toInboundMessageFields } from "./inbound-announcement.ts";
 export {
   type FallbackReason,

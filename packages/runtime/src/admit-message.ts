@@ -6,44 +6,40 @@ import {
   MAX_MEDIA,
   MAX_MESSAGE_BYTES,
 } from "@repartee/protocol";
-import type { Refusal } from "@repartee/send-core";
+import { type Refusal, refusal } from "@repartee/send-core";
 import type { HandsetMessage } from "./runtime.ts";
 
 /** Why a handset's message cannot get in; `undefined` when it can. */
 export function refuseMessage(message: HandsetMessage): Refusal | undefined {
   const { from, to, body, media, otherRecipients = [] } = message;
   if (!isE164(from))
-    return refuse(21212, `From must be in E.164 form, such as +14155550100, got "${from}".`);
+    return refusal(21212, `From must be in E.164 form, such as +14155550100, got "${from}".`);
   if (!isE164(to) && !isShortCode(to)) {
     const sentence = `To must be a short code or in E.164 form, such as +15005550006, got "${to}".`;
-    return refuse(21211, sentence);
+    return refusal(21211, sentence);
   }
-  if (from === to) return refuse(21266, "From and To are the same number.");
+  if (from === to) return refusal(21266, "From and To are the same number.");
   const stranger = otherRecipients.find((other) => !isE164(other));
   if (stranger !== undefined)
-    return refuse(21211, `OtherRecipients must be in E.164 form, got "${stranger}".`);
+    return refusal(21211, `OtherRecipients must be in E.164 form, got "${stranger}".`);
   if (body === "" && media.length === 0)
-    return refuse(21619, "The message has neither text nor media.");
+    return refusal(21619, "The message has neither text nor media.");
   const characters = countCharacters(body);
   if (characters > MAX_BODY_CHARACTERS) {
-    return refuse(
+    return refusal(
       21617,
       `The body has ${characters} characters; ${MAX_BODY_CHARACTERS} is the most.`,
     );
   }
   if (media.length > MAX_MEDIA) {
-    return refuse(21623, `The message has ${media.length} media; ${MAX_MEDIA} is the most.`);
+    return refusal(21623, `The message has ${media.length} media; ${MAX_MEDIA} is the most.`);
   }
   const size = media.reduce((sum, item) => sum + item.bytes.length, Buffer.byteLength(body));
   if (size > MAX_MESSAGE_BYTES) {
-    return refuse(
+    return refusal(
       11751,
       `Body and media are ${size} bytes together; ${MAX_MESSAGE_BYTES} is the most.`,
     );
   }
   return undefined;
-}
-
-function refuse(code: number, sentence: string): Refusal {
-  return { ok: false, code, sentence };
 }

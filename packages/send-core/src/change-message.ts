@@ -3,7 +3,8 @@ import type { Message } from "./message.ts";
 import type { MessageMoves } from "./message-moves.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Store } from "./ports/store.ts";
-import type { ChangeResult, Refusal, SendCore } from "./send-core.ts";
+import type { Refusal } from "./refusal.ts";
+import type { ChangeResult, SendCore } from "./send-core.ts";
 
 export interface ChangeParts {
   readonly store: Store;

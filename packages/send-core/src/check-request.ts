@@ -2,13 +2,15 @@ import {
   countCharacters,
   isAlphanumericSender,
   isE164,
+  isHttpUrl,
   isShortCode,
   MAX_BODY_CHARACTERS,
   MAX_MEDIA,
 } from "@repartee/protocol";
 import type { Sender } from "./ports/sender-directory.ts";
 import { isPossibleNumber } from "./possible-number.ts";
-import type { Refusal, SendRequest } from "./send-core.ts";
+import { type Refusal, refusal } from "./refusal.ts";
+import type { SendRequest } from "./send-core.ts";
 
 const MAX_CALLBACK_URL = 4000;
 const MAX_VALIDITY_S = 36_000;
@@ -101,12 +103,4 @@ function checkSender(
     return refusal(21661, `The 'From' number ${from} cannot send SMS.`);
   }
   return undefined;
-}
-
-function isHttpUrl(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-}
-
-function refusal(code: number, sentence: string): Refusal {
-  return { ok: false, code, sentence };
 }

@@ -1,4 +1,5 @@
-import type { Refusal, SendRequest } from "./send-core.ts";
+import { type Refusal, refusal } from "./refusal.ts";
+import type { SendRequest } from "./send-core.ts";
 
 /** How far ahead a message may be scheduled. */
 export interface ScheduleWindow {
@@ -36,8 +37,4 @@ export function checkSchedule(
     return refusal(35117, `'SendAt' must be at most ${maxMs / 86_400_000} days ahead.`);
   }
   return undefined;
-}
-
-function refusal(code: number, sentence: string): Refusal {
-  return { ok: false, code, sentence };
 }

@@ -1,3 +1,4 @@
+import { failMessage } from "./fail-message.ts";
 import type { Message } from "./message.ts";
 import type { MessageMoves } from "./message-moves.ts";
 import { checkOptOutSince, type OptOutParts } from "./opt-out/check-opt-out.ts";
@@ -11,8 +12,8 @@ import type { Carrier, CarrierAnswer, CarrierFault } from "./ports/carrier.ts";
 import type { DueMessage } from "./ports/dispatch-queue.ts";
 import type { Observer } from "./ports/observer.ts";
 import { checkRegistration, type RegistrationParts } from "./reach/check-registration.ts";
+import type { Refusal } from "./refusal.ts";
 import { retryDelay } from "./retry-delay.ts";
-import type { Refusal } from "./send-core.ts";
 
 export interface HandOverParts extends OutboundMediaParts, OptOutParts, RegistrationParts {
   readonly accounts: AccountDirectory;
@@ -32,23 +33,14 @@ export async function handOver(
 ): Promise<number | undefined> {
   const { clock, carrier, moves, observer } = parts;
   if (isInterrupted && !carrier.isIdempotent) {
-    await fail(message, parts, {
-      code: 30410,
-      sentence: `The hand-over to ${carrier.name} was interrupted; it is not repeated, so that nothing is sent twice.`,
-    });
-    return undefined;
+    const sentence = `The hand-over to ${carrier.name} was interrupted; it is not repeated, so that nothing is sent twice.`;
+    return failMessage(message.sid, { code: 30410, sentence }, parts);
   }
   // One that the carrier may have already is past refusing.
   const refusal = isInterrupted ? undefined : await refuseWaiting(message, parts);
-  if (refusal) {
-    await fail(message, parts, refusal);
-    return undefined;
-  }
+  if (refusal) return failMessage(message.sid, refusal, parts);
   const fetched = await fetchOutboundMedia(message, parts);
-  if (!fetched.ok) {
-    await fail(message, parts, fetched);
-    return undefined;
-  }
+  if (!fetched.ok) return failMessage(message.sid, fetched, parts);
   const began = clock.now();
   const answer = await offer(message, fetched, parts);
   observer.handedOver?.({ message, attempt, answer, ms: clock.now() - began });
@@ -108,34 +100,12 @@ async function refused(
   fault: CarrierFault,
   parts: HandOverParts,
 ): Promise<number | undefined> {
-  if (!fault.isTemporary) {
-    await fail(message, parts, fault);
-    return undefined;
-  }
+  if (!fault.isTemporary) return failMessage(message.sid, fault, parts);
   const now = parts.clock.now();
   const { code: errorCode, sentence } = fault;
   const notBefore = now + retryDelay(attempt, fault.retryAfterMs);
   const retry = await parts.store.retry({ sid: message.sid, now, notBefore, sentence, errorCode });
   if (retry) return retry.dueAt;
-  await fail(message, parts, {
-    code: errorCode,
-    sentence: `${sentence} Its validity period ends before another attempt.`,
-  });
-  return undefined;
-}
-
-async function fail(
-  message: Message,
-  { moves, clock }: HandOverParts,
-  { code, sentence }: Omit<Refusal, "ok">,
-): Promise<void> {
-  await moves.make({
-    sid: message.sid,
-    to: "failed",
-    at: clock.now(),
-    cause: sentence,
-    errorCode: code,
-    dateSent: null,
-    callback: true,
-  });
+  const late = `${sentence} Its validity period ends before another attempt.`;
+  return failMessage(message.sid, { code: errorCode, sentence: late }, parts);
 }

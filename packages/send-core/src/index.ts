@@ -107,12 +107,12 @@ export {
 } from "./rates/rate-rules.ts";
 export { createLookup } from "./reach/lookup.ts";
 export type { ReachRules } from "./reach/way-to.ts";
+export { type Refusal, refusal } from "./refusal.ts";
 export type {
   ChangeResult,
   InboundArrival,
   MessageMoved,
   MessageQuery,
-  Refusal,
   SendCore,
   SendRequest,
   SendResult,

@@ -5,7 +5,7 @@ import type { Clock } from "./ports/clock.ts";
 import type { FittedMedia, MediaSource } from "./ports/media-source.ts";
 import type { SenderDirectory } from "./ports/sender-directory.ts";
 import type { Store } from "./ports/store.ts";
-import type { Refusal } from "./send-core.ts";
+import type { Refusal } from "./refusal.ts";
 
 export interface OutboundMediaParts {
   readonly store: Store;

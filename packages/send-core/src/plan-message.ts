@@ -13,7 +13,7 @@ import { limitsOf, quotasOf } from "./rates/limits-of.ts";
 import type { RateRules } from "./rates/rate-rules.ts";
 import { type Converted, convertToLinks } from "./reach/convert-to-links.ts";
 import { checkRecipient, type NoWay, type ReachRules, wayTo } from "./reach/way-to.ts";
-import type { Refusal } from "./send-core.ts";
+import type { Refusal } from "./refusal.ts";
 import { type AbleSender, selectSenders } from "./senders/select-senders.ts";
 
 export interface PlanParts extends OptOutParts {

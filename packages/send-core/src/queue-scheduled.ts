@@ -1,10 +1,10 @@
+import { failMessage } from "./fail-message.ts";
 import type { Message } from "./message.ts";
 import type { MessageMoves } from "./message-moves.ts";
 import { type PlanParts, planMessage } from "./plan-message.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { MessagingServiceDirectory } from "./ports/messaging-services.ts";
 import type { Store } from "./ports/store.ts";
-import type { Refusal } from "./send-core.ts";
 import { noSlot } from "./send-message.ts";
 
 export interface QueueScheduledParts extends PlanParts {
@@ -27,13 +27,13 @@ export async function queueScheduled(
   const service = await services.find(messagingServiceSid ?? "");
   if (!service) {
     const sentence = "The Messaging Service that it was scheduled with is gone.";
-    return fail(message, { code: 21701, sentence }, parts);
+    return failMessage(sid, { code: 21701, sentence }, parts);
   }
   const media = await store.media(sid);
   // A text that was decided on when the message was accepted is not encoded again.
   const smartEncoded = message.carriedBody === null ? undefined : false;
   const planned = await planMessage({ message, media, service, smartEncoded }, parts);
-  if (!planned.ok) return fail(message, planned, parts);
+  if (!planned.ok) return failMessage(sid, planned, parts);
   const result = await store.queue({ sid, at: clock.now(), plan: planned.plan });
   switch (result.outcome) {
     case "queued":
@@ -43,24 +43,8 @@ export async function queueScheduled(
       return undefined;
     case "full":
     case "capped":
-      return fail(message, noSlot(result, parts), parts);
+      return failMessage(sid, noSlot(result, parts), parts);
     default:
       return result satisfies never;
   }
-}
-
-async function fail(
-  { sid }: Message,
-  { code, sentence }: Omit<Refusal, "ok">,
-  { moves, clock }: QueueScheduledParts,
-): Promise<undefined> {
-  await moves.make({
-    sid,
-    to: "failed",
-    at: clock.now(),
-    cause: sentence,
-    errorCode: code,
-    dateSent: null,
-    callback: true,
-  });
 }

@@ -11,6 +11,7 @@ import type {
   NoteKind,
 } from "./message.ts";
 import type { OptOutList } from "./ports/opt-out-list.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Usage, UsageQuery } from "./usage.ts";
 
 /** What is to be sent. */
@@ -38,14 +39,6 @@ export interface SendRequest {
   readonly idempotencyKey?: string | undefined;
   /** The message is kept, and fails at once for this; it goes nowhere. Default: it is sent. */
   readonly failure?: Omit<Refusal, "ok"> | undefined;
-}
-
-/** A request that was refused, with its documented code. */
-export interface Refusal {
-  readonly ok: false;
-  readonly code: number;
-  /** What was expected and what came. */
-  readonly sentence: string;
 }
 
 export type SendResult = { readonly ok: true; readonly message: Message } | Refusal;

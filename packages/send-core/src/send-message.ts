@@ -9,7 +9,8 @@ import type { Acceptance, Entry, Moved, NoSlot } from "./ports/message-store.ts"
 import type { MessagingService, MessagingServiceDirectory } from "./ports/messaging-services.ts";
 import type { Store } from "./ports/store.ts";
 import type { RandomBytes } from "./random-bytes.ts";
-import type { Refusal, SendRequest, SendResult } from "./send-core.ts";
+import type { Refusal } from "./refusal.ts";
+import type { SendRequest, SendResult } from "./send-core.ts";
 
 export interface SendMessageParts extends PlanParts {
   readonly store: Store;

@@ -4,7 +4,8 @@ import { checkRequest } from "./check-request.ts";
 import type { Message } from "./message.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { createRandomBytes, type RandomBytes } from "./random-bytes.ts";
-import type { Refusal, SendRequest, SendResult } from "./send-core.ts";
+import type { Refusal } from "./refusal.ts";
+import type { SendRequest, SendResult } from "./send-core.ts";
 
 export interface TestSendParts {
   /** Default: the machine's clock. */

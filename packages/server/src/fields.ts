@@ -1,3 +1,4 @@
+import { isHttpUrl } from "@repartee/protocol";
 import { RestError } from "./rest-error.ts";
 
 /** Named values of a query or a form. */
@@ -44,8 +45,4 @@ export function readFields(encoded: string): Fields {
     },
   };
   return fields;
-}
-
-function isHttpUrl(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }

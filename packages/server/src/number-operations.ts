@@ -1,4 +1,4 @@
-import { createSid, isE164, isSid } from "@repartee/protocol";
+import { createSid, isE164, isSid, isTollFree } from "@repartee/protocol";
 import type { Clock, Configuration, ConfiguredNumber, SenderType } from "@repartee/send-core";
 import { pagesOf } from "./list-place.ts";
 import { noUrls, readUrls, toUrlsJson } from "./message-urls.ts";
@@ -18,7 +18,6 @@ export interface NumberParts {
 const account = "/2010-04-01/Accounts/{AccountSid}";
 const path = `${account}/IncomingPhoneNumbers`;
 const codes = `${account}/SMS/ShortCodes`;
-const tollFree = /^\+1(800|833|844|855|866|877|888)/;
 
 /** Searches, buys, lists, changes and releases numbers; lists and changes short codes. */
 export function numberOperations({ configuration, clock }: NumberParts): readonly Operation[] {
@@ -49,7 +48,7 @@ export function numberOperations({ configuration, clock }: NumberParts): readonl
       sid: createSid("PN"),
       accountSid: call.account.sid,
       address,
-      type: tollFree.test(address) ? "toll-free" : "long-code",
+      type: isTollFree(address) ? "toll-free" : "long-code",
       friendlyName: address,
       sms: true,
       mms: true,

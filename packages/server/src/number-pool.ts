@@ -1,3 +1,4 @@
+import { tollFreeAreaCodes } from "@repartee/protocol";
 import type { NumberStore, SenderType } from "@repartee/send-core";
 
 /** A number that nobody has yet. */
@@ -16,7 +17,6 @@ export interface PoolQuery {
   readonly limit: number;
 }
 
-const tollFree = ["800", "833", "844", "855", "866", "877", "888"];
 const local: Readonly<Record<string, readonly string[]>> = {
   US: ["415", "206", "212", "303", "305", "312", "404", "512", "617", "702"],
   CA: ["416", "514", "604"],
@@ -31,7 +31,7 @@ export async function freeNumbers(
   { country, type, areaCode, contains, limit }: PoolQuery,
 ): Promise<readonly FreeNumber[]> {
   if (country !== "US" && country !== "CA") return [];
-  const known = type === "toll-free" ? tollFree : (local[country] ?? []);
+  const known = type === "toll-free" ? tollFreeAreaCodes : (local[country] ?? []);
   const isOther = type === "long-code" && country === "US" && isAreaCode(areaCode);
   const areas = areaCode === undefined ? known : isOther ? [areaCode ?? ""] : known;
   const pattern = contains && new RegExp(contains.replace(/[^\d*]/g, "").replaceAll("*", "\\d"));
@@ -49,5 +49,5 @@ export async function freeNumbers(
 
 function isAreaCode(areaCode: string | undefined): boolean {
   if (areaCode === undefined || !/^[2-9]\d\d$/.test(areaCode)) return false;
-  return !tollFree.includes(areaCode) && !local.CA?.includes(areaCode);
+  return !tollFreeAreaCodes.includes(areaCode) && !local.CA?.includes(areaCode);
 }

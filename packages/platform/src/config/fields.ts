@@ -1,3 +1,4 @@
+import { isHttpUrl } from "@repartee/protocol";
 import { z } from "zod";
 
 /** What a refused value is told: `expected a country's ISO code, such as US, got "us"`. */
@@ -34,8 +35,4 @@ export const countryCode: z.ZodType<string, string> = z
 /** Is it a path of the app, and not a URL of its own? */
 export function isPath(location: string): boolean {
   return location.startsWith("/") && !location.startsWith("//");
-}
-
-function isHttpUrl(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }

@@ -1,4 +1,4 @@
-import { isAlphanumericSender, isE164, isShortCode } from "@repartee/protocol";
+import { isAlphanumericSender, isE164, isShortCode, isTollFree } from "@repartee/protocol";
 import type { SenderType } from "@repartee/send-core";
 import { z } from "zod";
 import { appLocation, countryCode, expected, httpMethod } from "./fields.ts";
@@ -69,12 +69,9 @@ export function isAddress(value: string): boolean {
   return isE164(value) || isShortCode(value) || isAlphanumericSender(value);
 }
 
-// North American toll-free area codes.
-const tollFree = /^\+1(800|833|844|855|866|877|888)/;
-
 /** The kinds of sender that an address can be, the likeliest first. */
 export function typesOf(address: string): readonly [SenderType, ...SenderType[]] {
   if (isShortCode(address)) return ["short-code"];
   if (!isE164(address)) return ["alphanumeric"];
-  return tollFree.test(address) ? ["toll-free", "long-code"] : ["long-code", "toll-free"];
+  return isTollFree(address) ? ["toll-free", "long-code"] : ["long-code", "toll-free"];
 }

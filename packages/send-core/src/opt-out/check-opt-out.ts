@@ -1,7 +1,7 @@
 import type { Message } from "../message.ts";
 import type { MessagingService, MessagingServiceDirectory } from "../ports/messaging-services.ts";
 import type { OptOutList } from "../ports/opt-out-list.ts";
-import type { Refusal } from "../send-core.ts";
+import type { Refusal } from "../refusal.ts";
 
 export interface OptOutParts {
   readonly optOuts: Pick<OptOutList, "scopes">;

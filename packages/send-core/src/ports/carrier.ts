@@ -1,6 +1,6 @@
 import type { MessageSid } from "@repartee/protocol";
 import type { Transport } from "../message.ts";
-import type { Refusal } from "../send-core.ts";
+import type { Refusal } from "../refusal.ts";
 
 /** A media item on its way out; its bytes are read when the carrier wants them. */
 export interface CarrierMedia {

@@ -1,5 +1,5 @@
 import type { MediaContent } from "../message.ts";
-import type { Refusal } from "../send-core.ts";
+import type { Refusal } from "../refusal.ts";
 import type { SenderType } from "./sender-directory.ts";
 
 /** What media have to fit. */

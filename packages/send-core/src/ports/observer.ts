@@ -1,5 +1,5 @@
 import type { CallbackDelivery, Message, MessageEvent } from "../message.ts";
-import type { Refusal } from "../send-core.ts";
+import type { Refusal } from "../refusal.ts";
 import type { CarrierAnswer } from "./carrier.ts";
 
 /** One hand-over to the carrier. */

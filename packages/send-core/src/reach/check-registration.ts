@@ -1,7 +1,7 @@
 import type { Message } from "../message.ts";
 import type { Lookup } from "../ports/lookup.ts";
 import type { SenderDirectory } from "../ports/sender-directory.ts";
-import type { Refusal } from "../send-core.ts";
+import type { Refusal } from "../refusal.ts";
 import type { ReachRules } from "./way-to.ts";
 
 export interface RegistrationParts {

@@ -1,7 +1,7 @@
 import type { Transport } from "../message.ts";
 import type { NumberFacts } from "../ports/lookup.ts";
 import type { Sender } from "../ports/sender-directory.ts";
-import type { Refusal } from "../send-core.ts";
+import { type Refusal, refusal } from "../refusal.ts";
 import { countryRules } from "./country-rules.ts";
 
 /** What the account and its Messaging Service allow. */
@@ -130,8 +130,4 @@ function obstacleOf(
 
 function way(transport: Transport, converted?: string): Way {
   return { ok: true, transport, converted };
-}
-
-function refusal(code: number, sentence: string): Refusal {
-  return { ok: false, code, sentence };
 }
