@@ -154,3 +154,44 @@ test("an app with a certificate of its own is asked when it is trusted, or nothi
   expect(await outcome({ verifyTls: false })).toBe("Secret");
   expect(await outcome({ ca: await readFile(server.caFile, "utf8") })).toBe("Secret");
 });
+
+test("an alert of a sub-account names the account above", async () => {
+  const told: URLSearchParams[] = [];
+  const platform = await started({
+    alertWebhookUrl: "/alerts",
+    webhook: async (request) => {
+      if (request.url.endsWith("/alerts")) told.push(new URLSearchParams(await request.text()));
+      return new Response(null, { status: 204 });
+    },
+  });
+  const accounts = platform.client(twilio).api.v2010.accounts;
+  const { sid } = await accounts.create({ friendlyName: "Branch" });
+  const { phoneNumber } = await accounts(sid).incomingPhoneNumbers.create({
+    phoneNumber: "+14155550155",
+    smsUrl: "http://localhost:9/nobody",
+  });
+  await platform.phone(handset).sends({ body: "Hi", to: phoneNumber });
+  await expect.poll(() => told.length).toBeGreaterThan(0);
+  expect(told[0]?.get("AccountSid")).toBe(sid);
+  expect(told[0]?.get("ParentAccountSid")).toBe(platform.account.sid);
+});
+
+test("the senders of a service are told of as they are configured", async () => {
+  const platform = await started({
+    numbers: [
+      ourNumber,
+      { address: "+442079460000", mms: false },
+      { address: "72675", country: "GB" },
+    ],
+    services: [{ friendlyName: "Mixed", senders: ["+442079460000", "72675"] }],
+  });
+  const { services } = platform.client(twilio).messaging.v1;
+  const [{ sid } = { sid: "" }] = await services.list();
+  const pool = services(sid);
+  expect(await pool.phoneNumbers.list()).toMatchObject([
+    { phoneNumber: "+442079460000", countryCode: "GB", capabilities: ["SMS"] },
+  ]);
+  expect(await pool.shortCodes.list()).toMatchObject([
+    { shortCode: "72675", countryCode: "GB", capabilities: ["SMS", "MMS"] },
+  ]);
+});

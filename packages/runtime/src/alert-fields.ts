@@ -1,12 +1,16 @@
-import { codeEntry, type FormPairs } from "@repartee/protocol";
+import { type AccountSid, codeEntry, type FormPairs } from "@repartee/protocol";
 import type { Alert } from "./alert.ts";
 
-/** Writes an alert as the parameters of the documented debugger webhook. */
-export function alertFields(alert: Alert): FormPairs {
+/**
+ * Writes an alert as the parameters of the documented debugger webhook.
+ *
+ * @param parentSid of the account above that of the alert, if there is one.
+ */
+export function alertFields(alert: Alert, parentSid?: AccountSid): FormPairs {
   return [
     ["Sid", alert.sid],
     ["AccountSid", alert.accountSid],
-    ["ParentAccountSid", ""],
+    ["ParentAccountSid", parentSid ?? ""],
     ["Timestamp", new Date(alert.at).toISOString()],
     ["Level", alert.level.toUpperCase()],
     ["PayloadType", "application/json"],

@@ -76,7 +76,7 @@ export function createAlertLog(parts: AlertLogParts): AlertLog {
       cause: "callback",
       method: "POST",
       url,
-      params: alertFields(alert),
+      params: alertFields(alert, account.parentSid),
       authToken: account.authToken,
       idempotencyToken: idempotencyToken(alert),
     });

@@ -22,7 +22,6 @@ interface PoolKind {
   readonly prefix: "PN" | "SC" | "AI";
   /** The field of the address. */
   readonly field: "phone_number" | "short_code" | "alpha_sender";
-  readonly capabilities: readonly string[];
   readonly differs?: string;
 }
 
@@ -34,21 +33,18 @@ const kinds: readonly PoolKind[] = [
     key: "phone_numbers",
     prefix: "PN",
     field: "phone_number",
-    capabilities: ["SMS", "MMS"],
   },
   {
     segment: "ShortCodes",
     key: "short_codes",
     prefix: "SC",
     field: "short_code",
-    capabilities: ["SMS", "MMS"],
   },
   {
     segment: "AlphaSenders",
     key: "alpha_senders",
     prefix: "AI",
     field: "alpha_sender",
-    capabilities: ["SMS"],
     differs: "a name is in one service of all accounts",
   },
 ];
@@ -59,7 +55,7 @@ export function poolOperations(parts: PoolParts): readonly Operation[] {
 }
 
 function operationsOf(
-  { segment, key, prefix, field, capabilities, differs }: PoolKind,
+  { segment, key, prefix, field, differs }: PoolKind,
   { configuration, clock, lookup }: PoolParts,
 ): readonly Operation[] {
   const path = `/v1/Services/{ServiceSid}/${segment}`;
@@ -78,12 +74,12 @@ function operationsOf(
   async function list(call: Call): Promise<Answer> {
     const { pool } = await service(call);
     const members = pool.filter(({ sid }) => isSid(sid, prefix));
-    const countries = new Map<string, string | null>();
-    for (const { address } of members) countries.set(address, await countryOf(address));
+    const written = new Map<string, object>();
+    for (const one of members) written.set(one.sid, await toJson(call, one));
     return answerPage<PoolMember>(call, {
       key,
       read: pagesOf(members),
-      write: (one) => toJson(call, one, countries.get(one.address) ?? null),
+      write: ({ sid }) => written.get(sid) ?? {},
     });
   }
 
@@ -106,7 +102,7 @@ function operationsOf(
       pool: [...current.pool, added],
       dateUpdated: now,
     });
-    return { status: 201, body: toJson(call, added, await countryOf(added.address)) };
+    return { status: 201, body: await toJson(call, added) };
   }
 
   async function owned({ form, account }: Call): Promise<ConfiguredNumber> {
@@ -152,20 +148,22 @@ function operationsOf(
     return { status: 204 };
   }
 
-  async function countryOf(address: string): Promise<string | null> {
-    if (prefix === "SC") return "US";
-    return prefix === "PN" ? ((await lookup.find(address)).country ?? null) : null;
+  /** A number's own country, else that of its plan; most short codes are of the United States. */
+  async function countryOf(address: string, own: string | undefined): Promise<string | null> {
+    if (own !== undefined) return own;
+    return prefix === "SC" ? "US" : ((await lookup.find(address)).country ?? null);
   }
 
-  function toJson(call: Call, { sid, address, dateCreated }: PoolMember, country: string | null) {
+  async function toJson(call: Call, { sid, address, dateCreated }: PoolMember): Promise<object> {
     const serviceSid = call.path.ServiceSid;
+    const number = await configuration.numbers.findAddress(address);
     return {
       sid,
       account_sid: call.account.sid,
       service_sid: serviceSid,
       [field]: address,
-      ...(prefix !== "AI" && { country_code: country }),
-      capabilities,
+      ...(prefix !== "AI" && { country_code: await countryOf(address, number?.country) }),
+      capabilities: [...(number?.sms ? ["SMS"] : []), ...(number?.mms ? ["MMS"] : [])],
       date_created: toIso8601(dateCreated),
       date_updated: toIso8601(dateCreated),
       url: `${call.origin}/v1/Services/${serviceSid}/${segment}/${sid}`,
@@ -182,7 +180,7 @@ function operationsOf(
       path: `${path}/{Sid}`,
       run: async (call) => {
         const found = await member(call);
-        return { status: 200, body: toJson(call, found, await countryOf(found.address)) };
+        return { status: 200, body: await toJson(call, found) };
       },
     },
     { product, method: "DELETE", path: `${path}/{Sid}`, run: remove },

@@ -14,7 +14,10 @@ export function configuredAccounts({ accounts }: Configuration): AccountDirector
   return {
     async find(sid) {
       const account = await accounts.find(sid);
-      return account?.status === "active" ? account : undefined;
+      if (account?.status !== "active") return undefined;
+      const { authToken, ownerSid } = account;
+      const parentSid = ownerSid === account.sid ? undefined : ownerSid;
+      return { sid: account.sid, authToken, parentSid };
     },
   };
 }

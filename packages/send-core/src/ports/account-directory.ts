@@ -5,6 +5,8 @@ export interface Account {
   readonly sid: AccountSid;
   /** The primary auth token: it signs every request to the app. */
   readonly authToken: string;
+  /** The account above it. Default: it is no sub-account. */
+  readonly parentSid?: AccountSid | undefined;
 }
 
 /** Knows the accounts. */
