@@ -156,6 +156,27 @@ test("a recording is played against an app by its URL or handler, with the numbe
   await rm(file.replace(/yaml$/, "media"), { recursive: true, force: true });
 });
 
+test("a group message is recorded with its others, and played as one", async () => {
+  const file = await newFile();
+  const platform = await startPlatform({ record: file });
+  // It tells one from the other: played without its others it would not be the same.
+  const webhook = async (request: Request) => {
+    const fields = new Map(parseForm(await request.text()));
+    return new Response(
+      `With ${fields.get("OtherRecipients0")}, ${fields.get("OtherRecipients1")}`,
+    );
+  };
+  platform.serve(webhook);
+  const phone = platform.phone(handset);
+  await phone.sends({ body: "Hi, all", otherRecipients: ["+14155550102", "+14155550101"] });
+  await phone.receives({ matching: "With +14155550102, +14155550101" });
+  await phone.sends("Hi, you");
+  await phone.receives({ matching: "With undefined" });
+  await platform.close();
+  expect((await readFile(file, "utf8")).match(/^otherRecipients:/gm)).toHaveLength(1);
+  expect((await replay(file, { webhook })).report).toContain("2 exchanges, all as recorded.");
+});
+
 test("exchanges are written in the order in which they began, and none is lost at the end", async () => {
   const file = await newFile();
   const platform = await startPlatform({ record: file });

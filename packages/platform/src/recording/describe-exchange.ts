@@ -33,6 +33,7 @@ export async function describeExchange(
   const { messageSid, from, to, body, requests, notices } = exchange;
   const media = messageSid === null ? [] : await platform.sendCore.media(messageSid);
   const replace = placeholders(exchange, media, platform, appOrigins);
+  const otherRecipients = kind === "api" ? undefined : await othersOf(messageSid, platform);
   const sent = kind === "api" ? [messageSid] : exchange.verbs.map((verb) => verb.messageSid);
   const messages = await Promise.all(
     sent.flatMap((sid) => (sid === null ? [] : [describeMessage(sid, replace, parts)])),
@@ -44,6 +45,7 @@ export async function describeExchange(
     // What a person has sent is played again as it was.
     body: kind === "api" ? replace(body) : body,
     media: kind === "api" || messageSid === null ? [] : await keep(messageSid, parts),
+    ...(otherRecipients && { otherRecipients }),
     requests: requests.map(({ cause, method, url, params, response }) => ({
       cause,
       method,
@@ -58,6 +60,14 @@ export async function describeExchange(
     messages: messages.flat(),
     notices: notices.map(({ code, sentence }) => ({ code, sentence: replace(sentence) })),
   };
+}
+
+async function othersOf(
+  sid: MessageSid | null,
+  { account, sendCore }: RecordedPlatform,
+): Promise<readonly string[] | undefined> {
+  if (sid === null) return undefined;
+  return (await sendCore.message(account.sid, sid))?.otherRecipients;
 }
 
 async function describeMessage(

@@ -43,6 +43,8 @@ export interface RecordedExchange {
   readonly to: string;
   readonly body: string;
   readonly media: readonly RecordedMedia[];
+  /** The others that a group message of a handset went to. */
+  readonly otherRecipients?: readonly string[] | undefined;
   readonly requests: readonly RecordedRequest[];
   readonly messages: readonly RecordedMessage[];
   /** Warnings and errors. */

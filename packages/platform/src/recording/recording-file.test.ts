@@ -24,40 +24,44 @@ const media = fc.array(
   }),
   { maxLength: 2 },
 );
-const exchange: fc.Arbitrary<RecordedExchange> = fc.record({
-  kind: fc.constantFrom("reply", "api"),
-  from: text,
-  to: text,
-  body: text,
-  media,
-  requests: fc.array(
-    fc.record({
-      cause: text,
-      method: text,
-      url: text,
-      // A record has no place for this one name.
-      params: fc.dictionary(
-        text.filter((name) => name !== "__proto__"),
-        text,
-      ),
-      answer: fc.option(
-        fc.record(
-          { status: fc.nat(599), type: text, body: text },
-          { requiredKeys: ["status", "type"] },
+const exchange: fc.Arbitrary<RecordedExchange> = fc.record(
+  {
+    kind: fc.constantFrom("reply", "api"),
+    from: text,
+    to: text,
+    body: text,
+    media,
+    otherRecipients: fc.array(text, { minLength: 1, maxLength: 2 }),
+    requests: fc.array(
+      fc.record({
+        cause: text,
+        method: text,
+        url: text,
+        // A record has no place for this one name.
+        params: fc.dictionary(
+          text.filter((name) => name !== "__proto__"),
+          text,
         ),
-      ),
-    }),
-    { maxLength: 2 },
-  ),
-  messages: fc.array(
-    fc.record(
-      { from: text, to: text, body: text, media, error: fc.nat(65_000) },
-      { requiredKeys: ["from", "to", "body", "media"] },
+        answer: fc.option(
+          fc.record(
+            { status: fc.nat(599), type: text, body: text },
+            { requiredKeys: ["status", "type"] },
+          ),
+        ),
+      }),
+      { maxLength: 2 },
     ),
-    { maxLength: 2 },
-  ),
-  notices: fc.array(fc.record({ code: fc.nat(65_000), sentence: text }), { maxLength: 2 }),
-});
+    messages: fc.array(
+      fc.record(
+        { from: text, to: text, body: text, media, error: fc.nat(65_000) },
+        { requiredKeys: ["from", "to", "body", "media"] },
+      ),
+      { maxLength: 2 },
+    ),
+    notices: fc.array(fc.record({ code: fc.nat(65_000), sentence: text }), { maxLength: 2 }),
+  },
+  { requiredKeys: ["kind", "from", "to", "body", "media", "requests", "messages", "notices"] },
+);
 
 test("what is written is read again, whatever people have sent", async () => {
   let run = 0;

@@ -42,6 +42,7 @@ const wire = z.object({
   to: z.string(),
   body: z.string(),
   media,
+  otherRecipients: z.array(z.string()).optional(),
   requests: z.array(
     z.object({
       cause: z.string(),

@@ -53,14 +53,14 @@ export async function replayRecording(
       const call = await turning(clock, calls.next(timeoutMs));
       return call && describe(call, "api");
     }
-    const { from, to, body } = recorded;
+    const { from, to, body, otherRecipients } = recorded;
     const media = await Promise.all(
       recorded.media.map(async (item) => ({
         contentType: item.type,
         bytes: await recording.media(item),
       })),
     );
-    const received = await runtime.receive({ from, to, body, media });
+    const received = await runtime.receive({ from, to, body, media, otherRecipients });
     if (!received.ok) throw new ReparteeError(received.code, received.sentence);
     return describe(await runtime.finished(received.exchangeSid), "reply");
   }
