@@ -15,7 +15,7 @@ import { isoDate } from "./message-view.ts";
 import { openapi } from "./openapi.ts";
 import type { ExchangeChangedEvent, MessageMovedEvent } from "./phone-api.ts";
 import { phoneMessages } from "./phone-messages.ts";
-import { type Handsets, phoneState, switchPhone } from "./phone-state.ts";
+import { type Handsets, phoneState, stateOf, switchPhone } from "./phone-state.ts";
 import { sendProblem } from "./problem.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { sendFromPhone } from "./send-from-phone.ts";
@@ -72,6 +72,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       const changed: ExchangeChangedEvent = { sid, kind, from, to, finished: finishedAt !== null };
       events.emit("exchange", changed);
     }),
+    handsets.onSwitched((number) => events.emit("phone", stateOf(number, handsets))),
   ];
 
   const router = express.Router();
@@ -94,11 +95,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   );
   router.get("/emulator/v1/phones/:number/messages", phoneMessages(sendCore));
   router.get("/emulator/v1/phones/:number", phoneState(handsets));
-  router.put(
-    "/emulator/v1/phones/:number",
-    express.json({ limit: "1kb" }),
-    switchPhone(handsets, (state) => events.emit("phone", state)),
-  );
+  router.put("/emulator/v1/phones/:number", express.json({ limit: "1kb" }), switchPhone(handsets));
   router.get("/emulator/v1/phones", knownPhones(sendCore, accountSid));
   router.get("/emulator/v1/messages/:sid/story", explainRoute({ sendCore, accountSid }));
   router.get(mediaRoute, serveMedia(sendCore));

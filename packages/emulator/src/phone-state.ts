@@ -7,6 +7,8 @@ import { sendProblem } from "./problem.ts";
 export interface Handsets {
   isSwitchedOff(number: string): boolean;
   switchOff(number: string, isOff?: boolean): void;
+  /** Tells of each that is switched off or on; the answer ends it. */
+  onSwitched(listener: (number: string) => void): () => void;
 }
 
 /** Answers how a handset is. */
@@ -18,10 +20,7 @@ export function phoneState(handsets: Handsets): RequestHandler<{ number: string 
 }
 
 /** Switches a handset off or on. */
-export function switchPhone(
-  handsets: Handsets,
-  onSwitched: (state: PhoneState) => void,
-): RequestHandler<{ number: string }> {
+export function switchPhone(handsets: Handsets): RequestHandler<{ number: string }> {
   return function switchPhone(req, res) {
     const { number } = req.params;
     if (!isHandset(number, res)) return;
@@ -32,13 +31,12 @@ export function switchPhone(
       return sendProblem(res, { code: 20422, sentence });
     }
     handsets.switchOff(number, isOff);
-    const state = stateOf(number, handsets);
-    onSwitched(state);
-    res.json(state);
+    res.json(stateOf(number, handsets));
   };
 }
 
-function stateOf(number: string, handsets: Handsets): PhoneState {
+/** How a handset is now. */
+export function stateOf(number: string, handsets: Handsets): PhoneState {
   return { number, switched_off: handsets.isSwitchedOff(number) };
 }
 

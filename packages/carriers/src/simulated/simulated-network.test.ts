@@ -220,17 +220,6 @@ describe("handsets", () => {
     }
   });
 
-  test("that are switched off get nothing until they are on again", async () => {
-    const { network, send, clock, receipts } = opened();
-    network.switchOff("+14155551001");
-    await send(1);
-    await clock.advance(1000);
-    network.switchOff("+14155551001", false);
-    await send(1);
-    await clock.advance(1000);
-    expect(receipts.map(({ errorCode }) => errorCode)).toEqual([30003, null]);
-  });
-
   test("that are magic do as they say", async () => {
     for (const { number, fate } of magicHandsets) {
       const { send, clock, receipts } = opened();

@@ -41,6 +41,8 @@ export interface SimulatedNetwork extends Carrier {
   /** Switches a handset off, or on again: what is sent to it meanwhile is undelivered with 30003. */
   switchOff(number: string, isOff?: boolean): void;
   isSwitchedOff(number: string): boolean;
+  /** Tells of each handset that is switched off or on; the answer ends it. */
+  onSwitched(listener: (number: string) => void): () => void;
 }
 
 const REPEAT_MS = 1_000;
@@ -62,6 +64,7 @@ export function createSimulatedNetwork({
 }: SimulatedNetworkOptions = {}): SimulatedNetwork {
   const listeners = new Set<(receipt: Receipt) => Promise<void>>();
   const switchedOff = new Set<string>();
+  const switchListeners = new Set<(number: string) => void>();
   const busy = new Map<string, number>();
   const byCarrier = new Map<string, Conditions>();
   const throttle = createThrottle();
@@ -166,6 +169,11 @@ export function createSimulatedNetwork({
     switchOff(number, isOff = true) {
       if (isOff) switchedOff.add(number);
       else switchedOff.delete(number);
+      for (const listener of switchListeners) listener(number);
+    },
+    onSwitched(listener) {
+      switchListeners.add(listener);
+      return () => switchListeners.delete(listener);
     },
   };
 }

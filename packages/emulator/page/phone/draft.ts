@@ -82,8 +82,7 @@ export function createDraft(): Draft {
       const taken = {
         body: text.value,
         files: files.value.map(({ file }) => file),
-        // Whether they are numbers is for the platform to say.
-        others: (others.value ?? "").split(/[\s,;]+/).filter((other) => other !== ""),
+        others: readNumbers(others.value ?? ""),
       };
       for (const { url } of files.value) URL.revokeObjectURL(url);
       text.value = "";
@@ -92,4 +91,13 @@ export function createDraft(): Draft {
       return taken;
     },
   };
+}
+
+/** Numbers as people write them; what is none goes as it is, so that the platform can say so. */
+function readNumbers(text: string): readonly string[] {
+  const numbers = text.split(/[,;]|\s(?=\s*\+)/).map((written) => {
+    const bare = written.replaceAll(/[\s().-]/g, "");
+    return /^\+\d+$/.test(bare) ? bare : written.trim();
+  });
+  return [...new Set(numbers)].filter((number) => number !== "");
 }

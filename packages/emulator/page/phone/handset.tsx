@@ -90,7 +90,7 @@ function Contact({
         )}
         <p class="contact-sub">{webhook ? shortUrl(webhook) : "Text message"}</p>
       </div>
-      <GroupButton draft={draft} />
+      {!isSwitchedOff(handset.number) && <GroupButton draft={draft} />}
       <PowerButton handset={handset.number} />
     </header>
   );

@@ -18,6 +18,7 @@ export interface FakePlatform {
   readonly emulator: Emulator;
   readonly runtime: FakeRuntime;
   readonly sendCore: FakeSendCore;
+  readonly handsets: Handsets;
 }
 
 export interface FakePlatformOptions extends Partial<EmulatorOptions> {
@@ -31,18 +32,19 @@ export function createFakePlatform(options: FakePlatformOptions = {}): FakePlatf
   const senders = fakeSenders(numbers);
   const sendCore = createFakeSendCore(accountSid, clock);
   const runtime = createFakeRuntime({ sendCore, senders, clock });
+  const handsets = fakeHandsets();
   const emulator = createEmulator({
     runtime,
     sendCore,
     senders,
-    handsets: fakeHandsets(),
+    handsets,
     account: { sid: accountSid },
     webhookUrl: "http://localhost:3000/sms",
     clock,
     ...options,
   });
   const app = express().use(emulator.router);
-  return { app, emulator, runtime, sendCore };
+  return { app, emulator, runtime, sendCore, handsets };
 }
 
 export interface FakeServer {
@@ -71,9 +73,18 @@ export async function listen({ app, emulator }: FakePlatform): Promise<FakeServe
 
 function fakeHandsets(): Handsets {
   const off = new Set<string>();
+  const listeners = new Set<(number: string) => void>();
   return {
     isSwitchedOff: (number) => off.has(number),
-    switchOff: (number, isOff = true) => void (isOff ? off.add(number) : off.delete(number)),
+    switchOff(number, isOff = true) {
+      if (isOff) off.add(number);
+      else off.delete(number);
+      for (const listener of listeners) listener(number);
+    },
+    onSwitched(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }
 

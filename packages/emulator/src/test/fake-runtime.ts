@@ -1,4 +1,10 @@
-import { codeEntry, createSid, MAX_BODY_CHARACTERS, MAX_MESSAGE_BYTES } from "@repartee/protocol";
+import {
+  codeEntry,
+  createSid,
+  isE164,
+  MAX_BODY_CHARACTERS,
+  MAX_MESSAGE_BYTES,
+} from "@repartee/protocol";
 import type {
   Exchange,
   ExchangeRequest,
@@ -144,7 +150,9 @@ export function createFakeRuntime({ sendCore, senders, clock }: FakeRuntimeParts
   return runtime;
 }
 
-function refuse({ body, media }: HandsetMessage): Refusal | undefined {
+function refuse({ body, media, otherRecipients = [] }: HandsetMessage): Refusal | undefined {
+  const stranger = otherRecipients.find((other) => !isE164(other));
+  if (stranger !== undefined) return refusal(21211, `There is no number "${stranger}".`);
   if (body === "" && media.length === 0) return refusal(21619, "There is neither text nor media.");
   if (body.length > MAX_BODY_CHARACTERS) return refusal(21617, "The body is too long.");
   const size = media.reduce((sum, { bytes }) => sum + bytes.length, 0);
