@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { startApp } from "./support/app.ts";
 import { repartee, running } from "./support/command.ts";
@@ -34,11 +35,13 @@ test("what was acknowledged before a SIGKILL is delivered after a restart, once"
 test("a message that was being answered when the process died is answered after a restart", async () => {
   const data = await temporaryFolder();
   const tokens: (string | undefined)[] = [];
+  const groups: (string | null)[] = [];
   let asked = () => {};
   const isAsked = new Promise<void>((resolve) => {
     asked = resolve;
   });
-  const appUrl = await startApp((req, res) => {
+  const appUrl = await startApp(async (req, res) => {
+    groups.push(new URLSearchParams(await text(req)).get("OtherRecipients0"));
     const token = req.headers["i-twilio-idempotency-token"];
     tokens.push(typeof token === "string" ? token : undefined);
     asked();
@@ -47,15 +50,17 @@ test("a message that was being answered when the process died is answered after 
   });
   const args = ["dev", "--port", "0", "--data", data, "--webhook", `${appUrl}/sms`];
   const before = repartee(args);
-  const sent = await phone((await running(before)).url, handset).sends(ourNumber, "Anybody there?");
-  expect(sent.status).toBe(201);
+  const person = phone((await running(before)).url, handset);
+  const sent = await person.sends(ourNumber, "Anybody there?", [], ["+14155550101"]);
+  expect(sent).toMatchObject({ status: 201, sid: expect.stringMatching(/^MM/) });
   await isAsked;
   before.process.kill("SIGKILL");
   await before.ended;
 
   const platform = await running(repartee(args));
-  const person = phone(platform.url, handset);
-  await person.receives(({ body }) => body === "Here I am");
+  await phone(platform.url, handset).receives(({ body }) => body === "Here I am");
   expect(tokens[0]).toMatch(/^[0-9a-f-]{36}$/);
   expect(tokens).toEqual([tokens[0], tokens[0]]);
+  // Who else it went to is in the message's own row: no crash comes between.
+  expect(groups).toEqual(["+14155550101", "+14155550101"]);
 });

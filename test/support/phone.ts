@@ -56,11 +56,17 @@ export interface Sent {
 export function phone(url: string, number: string) {
   const messagesUrl = `${url}/emulator/v1/phones/${encodeURIComponent(number)}/messages`;
 
-  async function sends(to: string, body: string, files: readonly File[] = []): Promise<Sent> {
+  async function sends(
+    to: string,
+    body: string,
+    files: readonly File[] = [],
+    otherRecipients: readonly string[] = [],
+  ): Promise<Sent> {
     const form = new FormData();
     form.append("To", to);
     form.append("Body", body);
     for (const file of files) form.append("Media", file);
+    for (const other of otherRecipients) form.append("OtherRecipients", other);
     const answer = await fetch(messagesUrl, { method: "POST", body: form });
     const json: Omit<Sent, "status"> = JSON.parse(await answer.text());
     return { ...json, status: answer.status };

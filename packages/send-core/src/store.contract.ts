@@ -332,7 +332,12 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
 
     test("keeps a message from a handset with its media", async () => {
       const { store, reopen } = await opened();
-      const inbound = message({ direction: "inbound", status: "receiving", numMedia: 2 });
+      const inbound = message({
+        direction: "inbound",
+        status: "receiving",
+        numMedia: 2,
+        otherRecipients: ["+14155550102", "+14155550101"],
+      });
       const bytes = [Uint8Array.of(0, 1, 255), new Uint8Array(70_000).fill(7)];
       const media = bytes.map((data, index) => ({
         media: { ...mediaOf(inbound, null), contentType: `image/${index}`, size: data.length },
