@@ -23,6 +23,7 @@ test.each(["text/xml", "application/xml; charset=utf-8", "text/html", "TEXT/XML;
 
 test("text/plain is one message, word for word", () => {
   expect(read(" <Hi>\n", "text/plain")).toMatchObject(says(" <Hi>\n"));
+  expect(read("a\u0000b", "text/plain")).toMatchObject(says("ab"));
 });
 
 test("204 is no reply", () => {
@@ -36,7 +37,9 @@ test.each([
   ["text/xml", "", 11770],
   ["text/xml", "\n<?xml version='1.0'?><Response/>", 12100],
   ["text/xml", "\ufeff<?xml version='1.0'?><Response/>", 12100],
+  ["text/xml", "<!DOCTYPE Response><Response/>", 12100],
   ["text/xml", "<Responses/>", 12102],
+  ["text/xml", '<Response version="1"/>', 12101],
   ["text/xml", `<Response>${" ".repeat(65_536)}</Response>`, 11750],
 ])("%s with %j is no document", (type, body, code) => {
   expect(read(body, type)).toMatchObject(fails(code));

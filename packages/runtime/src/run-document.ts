@@ -8,7 +8,7 @@ import {
 import { signedUrl } from "@repartee/protocol";
 import { type DocumentTarget, followReference } from "./document-target.ts";
 import type { ReplySession, SessionUse } from "./reply-session.ts";
-import { followAction, replyWith, runMessage } from "./run-message.ts";
+import { followAction, replyWith, runMessage, type VerbPlace } from "./run-message.ts";
 import type { VerbContext, VerbResult } from "./verb-executor.ts";
 
 /** A document that was fetched and read. */
@@ -36,19 +36,23 @@ export async function runDocument(
     for (const { code, sentence } of found)
       session.draft.addNotice({ code, sentence, ...positions[index] });
     const obstacle = found.find(({ blocks }) => blocks);
+    const place = { base, at: positions[index] };
     let step: Step;
     switch (verb.kind) {
       case "message":
-        if (obstacle) refuse("message", obstacle, session);
-        step = obstacle
-          ? followAction(verb, base, session, obstacle)
-          : await runMessage(verb, base, session, use);
+        if (!obstacle) step = await runMessage(verb, place, session, use);
+        else {
+          refuse("message", obstacle, session);
+          // 11100 is of the action itself: nobody can be asked there.
+          if (found.every(({ code }) => code !== 11100))
+            step = followAction(verb, place, session, obstacle);
+        }
         break;
       case "redirect":
-        step = obstacle ? refuse("redirect", obstacle, session) : runRedirect(verb, base, session);
+        step = obstacle ? refuse("redirect", obstacle, session) : runRedirect(verb, place, session);
         break;
       case "own":
-        step = await runOwn(verb, base, session, use);
+        step = await runOwn(verb, place, session, use);
         break;
       default:
         verb satisfies never;
@@ -66,11 +70,11 @@ function refuse(
   session.draft.addVerb({ kind, outcome: "refused", sentence, messageSid: null });
 }
 
-function runRedirect(verb: RedirectVerb, base: string, session: ReplySession): Step {
+function runRedirect(verb: RedirectVerb, { base, at }: VerbPlace, session: ReplySession): Step {
   const target = followReference("redirect", verb, base);
   if (!target) {
     const sentence = `<Redirect> leads to "${verb.url}", which is no URL.`;
-    session.draft.addNotice({ code: 11100, sentence });
+    session.draft.addNotice({ code: 11100, sentence, ...at });
     return refuse("redirect", { sentence }, session);
   }
   const sentence = `Went on to ${signedUrl(target.url)}.`;
@@ -80,7 +84,7 @@ function runRedirect(verb: RedirectVerb, base: string, session: ReplySession): S
 
 async function runOwn(
   verb: OwnVerb,
-  base: string,
+  { base, at }: VerbPlace,
   session: ReplySession,
   use: SessionUse,
 ): Promise<Step> {
@@ -101,7 +105,7 @@ async function runOwn(
   result ??= { kind: "refused", sentence: `<${verb.name}> has no executor.`, code: 14110 };
   const { sentence } = result;
   if (result.kind === "refused") {
-    draft.addNotice({ code: result.code, sentence });
+    draft.addNotice({ code: result.code, sentence, ...at });
     return refuse(verb.name, { sentence }, session);
   }
   draft.addVerb({ kind: verb.name, outcome: "ran", sentence, messageSid: null });
@@ -109,7 +113,7 @@ async function runOwn(
   if (result.kind === "end") return "end";
   const target = followReference("redirect", result, base);
   if (!target) {
-    draft.addNotice({ code: 11100, sentence: `<${verb.name}> leads to what is no URL.` });
+    draft.addNotice({ code: 11100, sentence: `<${verb.name}> leads to what is no URL.`, ...at });
   }
   return target;
 }

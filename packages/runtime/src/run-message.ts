@@ -1,32 +1,40 @@
-import type { MessageVerb } from "@repartee/markup";
+import type { MessageVerb, Position } from "@repartee/markup";
 import { type FormPairs, MAX_REPLIES } from "@repartee/protocol";
 import type { Message, Refusal, SendResult } from "@repartee/send-core";
 import { type DocumentTarget, followReference } from "./document-target.ts";
 import type { ReplySession, SessionUse } from "./reply-session.ts";
 import { sendReply } from "./send-reply.ts";
 
+/** Where a verb stands. */
+export interface VerbPlace {
+  /** The address of its document: what relative URLs are relative to. */
+  readonly base: string;
+  /** Where it begins in that; `undefined` in a document that was no markup. */
+  readonly at: Position | undefined;
+}
+
 /** Runs `<Message>`. Returns the document of its `action`, when it has one that takes over. */
 export async function runMessage(
   verb: MessageVerb,
-  base: string,
+  place: VerbPlace,
   session: ReplySession,
   use: SessionUse,
 ): Promise<DocumentTarget | undefined> {
   const { draft } = session;
-  const sent = await replyWith(verb, base, session, use);
+  const sent = await replyWith(verb, place.base, session, use);
   if (!sent.ok) {
     const { code, sentence, failed } = sent;
-    draft.addNotice({ code, sentence });
+    draft.addNotice({ code, sentence, ...place.at });
     const outcome = code === 14109 ? "skipped" : "refused";
     draft.addVerb({ kind: "message", outcome, sentence, messageSid: failed?.sid ?? null });
     if (code === 14109) return undefined;
-    return followAction(verb, base, session, failed ? { message: failed } : sent);
+    return followAction(verb, place, session, failed ? { message: failed } : sent);
   }
   const { sid, numMedia } = sent.message;
   const what = numMedia === 0 ? "text" : `${numMedia} media`;
   const sentence = `Accepted ${sid}: ${what}.`;
   draft.addVerb({ kind: "message", outcome: "ran", sentence, messageSid: sid });
-  return followAction(verb, base, session, sent);
+  return followAction(verb, place, session, sent);
 }
 
 /** What became of a reply: of a refused one the platform may keep a failed message. */
@@ -66,7 +74,7 @@ export async function replyWith(
  */
 export function followAction(
   verb: MessageVerb,
-  base: string,
+  { base }: VerbPlace,
   { actions }: ReplySession,
   sent: { readonly message: Message } | { readonly code: number },
 ): DocumentTarget | undefined {
