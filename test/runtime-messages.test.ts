@@ -30,10 +30,13 @@ test("a message goes from the number to the person, unless it says otherwise", a
   ]);
 });
 
-test("a number without its country is no recipient (14101)", async () => {
-  const { url } = await documents({ "/sms": write(response(message("Hi", { to: "4155550123" }))) });
+test("a number without its country's code is one of the sender's country", async () => {
+  const { url } = await documents({
+    "/sms": `<Response><Message to="(415) 555-0123">Hi</Message></Response>`,
+  });
   const world = await runtimeFor(`${url}/sms`);
-  expect((await world.sends("Hi")).notices.map(({ code }) => code)).toEqual([14101]);
+  expect((await world.sends("Hi")).notices).toEqual([]);
+  expect(await world.conversation(other)).toMatchObject([{ from: ourNumber, to: other }]);
 });
 
 test("text and bodies are one body without blanks around it, and Sms is a Message", async () => {

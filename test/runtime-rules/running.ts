@@ -38,11 +38,10 @@ export const running: RuleGroup = {
       messages,
       "a message goes from the number to the person, unless it says otherwise",
     ),
-    differs(
-      "`to` without its country's code",
-      "refused (14101)",
+    same(
+      "`to` without its country's code is a number of the sender's country",
       messages,
-      "a number without its country is no recipient (14101)",
+      "a number without its country's code is one of the sender's country",
     ),
     chosen(
       "Text and bodies are one body; `<Sms>` is a `<Message>`",

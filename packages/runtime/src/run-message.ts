@@ -2,6 +2,7 @@ import type { MessageVerb, Position } from "@repartee/markup";
 import { type FormPairs, MAX_REPLIES } from "@repartee/protocol";
 import type { Message, Refusal, SendResult } from "@repartee/send-core";
 import { type DocumentTarget, followReference } from "./document-target.ts";
+import { recipient } from "./recipient.ts";
 import type { ReplySession, SessionUse } from "./reply-session.ts";
 import { sendReply } from "./send-reply.ts";
 
@@ -58,10 +59,18 @@ export async function replyWith(
     const sentence = `This is reply ${MAX_REPLIES + 1} to one message; it is not sent.`;
     return { ok: false, code: 14109, sentence };
   }
-  const [from, to] = [verb.from ?? inbound.to, verb.to ?? inbound.from ?? ""];
+  const from = verb.from ?? inbound.to;
+  const to = recipient(verb.to ?? inbound.from ?? "", from);
   const isTooFast = replyRate !== undefined && !replyRate.take(from, to, clock.now());
   const failure = isTooFast ? tooFast : undefined;
-  const sent = await sendReply(sendCore, inbound, verb, base, use.replies, failure);
+  const sent = await sendReply(
+    sendCore,
+    inbound,
+    { ...verb, from, to },
+    base,
+    use.replies,
+    failure,
+  );
   if (!sent.ok) return sent;
   use.replies += 1;
   return failure ? { ok: false, ...failure, failed: { ...sent.message, status: "failed" } } : sent;

@@ -17,8 +17,11 @@ const markupCodes: Readonly<Record<number, number>> = {
   21609: 14105,
 };
 
+/** A message whose sender and recipient are known. */
+export type AddressedVerb = MessageVerb & { readonly from: string; readonly to: string };
+
 /**
- * Sends one Message verb: to the sender of the inbound message unless it says otherwise.
+ * Sends one Message verb.
  *
  * @param index counts the replies to this message; with it, a session that is run again after a
  * crash sends no reply twice.
@@ -27,7 +30,7 @@ const markupCodes: Readonly<Record<number, number>> = {
 export async function sendReply(
   sendCore: SendCore,
   inbound: Message,
-  verb: MessageVerb,
+  verb: AddressedVerb,
   base: string,
   index: number,
   failure?: Omit<Refusal, "ok">,
@@ -35,8 +38,8 @@ export async function sendReply(
   const result = await sendCore.send({
     accountSid: inbound.accountSid,
     direction: "outbound-reply",
-    from: verb.from ?? inbound.to,
-    to: verb.to ?? inbound.from ?? "",
+    from: verb.from,
+    to: verb.to,
     body: verb.body,
     mediaUrls: verb.media.map((url) => absolute(url, base)),
     statusCallback: callback(verb, base),
