@@ -64,6 +64,6 @@ export const asking: RuleGroup = {
     ),
     absent("`AddOns` (61006), `ReferralNumMedia`, parameters of WhatsApp, RCS and Messenger"),
     absent("Inbound messages filtered as loops or passcodes (30038, 30039)"),
-    absent("Regions: `X-Home-Region` is `us1`"),
+    absent("Regions other than `us1`"),
   ],
 };

@@ -75,7 +75,7 @@ export const fetching: RuleGroup = {
       "takes %s for its default and says so with %d",
     ),
     chosen(
-      "Numbers out of their range",
+      "`ct`, `rt`, `tt`, `rc` out of their range",
       "the default serves",
       fragments,
       "takes %s for its default",
