@@ -28,7 +28,7 @@ describe.skipIf(isLeftOut)("a handset", () => {
     await expect.poll(() => handset.getByTestId("bubble-group").count()).toBe(2);
     await handset.getByRole("button", { name: "Text to one alone" }).click();
     await say("Only you");
-    await handset.getByText("Only you").waitFor();
+    await sent.getByText("Only you").waitFor();
     expect(await handset.getByTestId("bubble-group").count()).toBe(2);
   });
 

@@ -4,7 +4,7 @@ import { formatDay, formatNumber } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { messagesOf } from "../state/conversations.ts";
 import { exchanges } from "../state/exchanges.ts";
-import { outbox } from "../state/outbox.ts";
+import { pendingFrom } from "../state/outbox.ts";
 import { openInInspector } from "../state/view.ts";
 import { Bubble, PendingBubble } from "./bubble.tsx";
 import type { Draft } from "./draft.ts";
@@ -28,7 +28,7 @@ export function Conversation({ handset, peer, draft }: ConversationProps): JSX.E
     return (direction === "sent" ? to : from) === peer;
   });
   const items = timeline(messages ?? [], exchanges.value);
-  const pending = outbox.value.filter((one) => one.handset === handset && one.to === peer);
+  const pending = pendingFrom(handset, peer);
   const doing = activity(handset, peer, exchanges.value);
   const scroller = useStickToEnd(`${items.at(-1)?.key}-${pending.length}-${doing?.text}`);
 
