@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { PhoneMessage } from "../../src/phone-api.ts";
 import { formatExact, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
-import type { Outgoing } from "../state/outbox.ts";
+import type { Outgoing } from "../state/outgoing.ts";
 import { Attachments } from "./attachments.tsx";
 import { GroupLine } from "./group-field.tsx";
 import { MessageText } from "./message-text.tsx";

@@ -2,6 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { PhoneMessage } from "../../src/phone-api.ts";
 import { fetchMessages } from "../api.ts";
 import { coalesced } from "./coalesced.ts";
+import { isSending } from "./outgoing.ts";
 
 const conversations: Signal<ReadonlyMap<string, readonly PhoneMessage[]>> = signal(new Map());
 
@@ -14,6 +15,8 @@ export function messagesOf(handset: string): readonly PhoneMessage[] | undefined
 export const refreshConversation: (handset: string) => Promise<void> = coalesced(
   async (handset) => {
     const messages = await fetchMessages(handset);
+    // Nobody could tell what is on its way from what is there; it is loaded again after that.
+    if (isSending(handset)) return;
     conversations.value = new Map(conversations.value).set(handset, messages);
   },
 );

@@ -11,7 +11,6 @@ import {
 } from "./exchanges.ts";
 import { handsets, isOpen } from "./handsets.ts";
 import { newcomer } from "./newcomer.ts";
-import { isSending } from "./outbox.ts";
 import { keepSwitchedOff, refreshSwitchedOff } from "./switched-off.ts";
 
 /** Is the stream of live events open? */
@@ -59,7 +58,7 @@ function reload(): void {
 function messageMoved(event: MessageMovedEvent): void {
   const handset = event.direction === "inbound" ? event.from : event.to;
   if (handset !== null && isOpen(handset)) {
-    if (!isSending(handset)) void refreshConversation(handset);
+    void refreshConversation(handset);
   } else if (handset !== null && event.status === "delivered") {
     newcomer.value = { handset, peer: event.from };
   }
