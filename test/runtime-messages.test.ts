@@ -30,14 +30,30 @@ test("a message goes from the number to the person, unless it says otherwise", a
   ]);
 });
 
-test("a number without its country's code is one of the sender's country", async () => {
-  const { url } = await documents({
-    "/sms": `<Response><Message to="(415) 555-0123">Hi</Message></Response>`,
-  });
+test.each([
+  "(415) 555-0123",
+  "+1 415 555 0123",
+  "+1.415.555.0123",
+  "tel:+1-415-555-0123",
+  "+1\u00a0415\u00a0555\u00a00123",
+  "＋１４１５５５５０１２３",
+])("to=%j is read as people write numbers", async (to) => {
+  const { url } = await documents({ "/sms": write(response(message("Hi", { to }))) });
   const world = await runtimeFor(`${url}/sms`);
   expect((await world.sends("Hi")).notices).toEqual([]);
   expect(await world.conversation(other)).toMatchObject([{ from: ourNumber, to: other }]);
 });
+
+test.each(["+1 (500) 555-0009", "5005550009", "tel:+1.500.555.0009"])(
+  "from=%j is read as people write numbers",
+  async (from) => {
+    const { url } = await documents({ "/sms": write(response(message("Hi", { from }))) });
+    const numbers = new Map([[second, { url, method: "POST" as const }]]);
+    const world = await runtimeFor(`${url}/sms`, { numbers });
+    expect((await world.sends("Hi")).notices).toEqual([]);
+    expect(await world.conversation(handset)).toMatchObject([{ to: ourNumber }, { from: second }]);
+  },
+);
 
 test("text and bodies are one body without blanks around it, and Sms is a Message", async () => {
   const { url } = await documents({

@@ -39,9 +39,9 @@ export const running: RuleGroup = {
       "a message goes from the number to the person, unless it says otherwise",
     ),
     same(
-      "`to` without its country's code is a number of the sender's country",
+      "`to` and `from` as people write numbers; without a country code, of the sender's country",
       messages,
-      "a number without its country's code is one of the sender's country",
+      "to=%j is read as people write numbers",
     ),
     chosen(
       "Text and bodies are one body; `<Sms>` is a `<Message>`",

@@ -4,6 +4,7 @@ import {
   MAX_BODY_CHARACTERS,
   MAX_MEDIA,
   MAX_REPLIES,
+  normalizeNumber,
   parseAddress,
 } from "@repartee/protocol";
 import type { MessageVerb, ResponseDocument } from "./document.ts";
@@ -88,7 +89,7 @@ function judgeMethod({ method }: { readonly method?: string }, find: Find): void
 function isAddress(text: string): boolean {
   const { channel, value } = parseAddress(text);
   if (channel !== "sms") return value !== "";
-  return /^\+?\d{3,15}$/.test(value.replace(/[\s().-]/g, ""));
+  return /^\+?\d{3,15}$/.test(normalizeNumber(value));
 }
 
 function noUrl(url: string): string {

@@ -50,6 +50,7 @@ export {
   type MessageStatus,
   messageStatuses,
 } from "./message-status.ts";
+export { normalizeNumber } from "./phone-numbers/normalize-number.ts";
 export { readPhoneNumber } from "./phone-numbers/read-phone-number.ts";
 export {
   type ErrorCode,

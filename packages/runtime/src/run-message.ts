@@ -1,8 +1,7 @@
 import type { MessageVerb, Position } from "@repartee/markup";
-import { type FormPairs, MAX_REPLIES } from "@repartee/protocol";
+import { type FormPairs, MAX_REPLIES, readPhoneNumber } from "@repartee/protocol";
 import type { Message, Refusal, SendResult } from "@repartee/send-core";
 import { type DocumentTarget, followReference } from "./document-target.ts";
-import { recipient } from "./recipient.ts";
 import type { ReplySession, SessionUse } from "./reply-session.ts";
 import { sendReply } from "./send-reply.ts";
 
@@ -59,8 +58,8 @@ export async function replyWith(
     const sentence = `This is reply ${MAX_REPLIES + 1} to one message; it is not sent.`;
     return { ok: false, code: 14109, sentence };
   }
-  const from = verb.from ?? inbound.to;
-  const to = recipient(verb.to ?? inbound.from ?? "", from);
+  const from = readAddress(verb.from ?? inbound.to, inbound.to);
+  const to = readAddress(verb.to ?? inbound.from ?? "", from);
   const isTooFast = replyRate !== undefined && !replyRate.take(from, to, clock.now());
   const failure = isTooFast ? tooFast : undefined;
   const sent = await sendReply(
@@ -74,6 +73,11 @@ export async function replyWith(
   if (!sent.ok) return sent;
   use.replies += 1;
   return failure ? { ok: false, ...failure, failed: { ...sent.message, status: "failed" } } : sent;
+}
+
+/** A number in E.164 form; a short code, an alphanumeric sender ID or a fault as it is written. */
+function readAddress(written: string, near: string): string {
+  return readPhoneNumber(written, near) ?? written;
 }
 
 /**

@@ -1,11 +1,10 @@
 import { isE164 } from "../address.ts";
 import { callingCodeOf, trunkPrefixesOf } from "./calling-code.ts";
+import { normalizeNumber } from "./normalize-number.ts";
 
-/** The separators that people write between the digits of a number; U+200E and U+202C surround pasted ones. */
-const separator = /[\s().\-/\u00AD\u2010-\u2015\u2212\u200B-\u200F\u202A-\u202E\u2060-\u2069]/g;
 const MAX_WRITTEN_LENGTH = 64;
 // Up to six digits are a short code or a service. The few islands with shorter numbers need the plus.
-const written = /^\d{7,20}$/;
+const written = /^\+?\d{7,20}$/;
 
 /**
  * Reads a phone number as people write it and returns it in E.164 form: `(415) 555-0100`,
@@ -23,13 +22,11 @@ export function readPhoneNumber(text: string, near = "+1"): string | undefined {
   // was written as a blank.
   if (/^ [1-9]\d{10,14}$/.test(text)) return `+${text.slice(1)}`;
   if (text.length > MAX_WRITTEN_LENGTH) return undefined;
-  const isInternational = /^[+\uFF0B]/.test(text.replace(separator, ""));
-  const dialed = isInternational ? text.replace("(0)", "") : text;
-  const digits = dialed.replace(separator, "").replace(/^[+\uFF0B]/, "");
-  if (!written.test(digits)) return undefined;
-  if (isInternational) return asE164(`+${digits}`);
+  const number = normalizeNumber(text);
+  if (!written.test(number)) return undefined;
+  if (number.startsWith("+")) return asE164(number);
   const code = callingCodeOf(near);
-  return code === undefined ? undefined : asE164(withCountry(digits, code));
+  return code === undefined ? undefined : asE164(withCountry(number, code));
 }
 
 function withCountry(digits: string, code: string): string {
