@@ -1,6 +1,6 @@
 import { ReparteeError } from "@repartee/protocol";
 import { type FitOptions, fit } from "./fit.ts";
-import { sniffType } from "./sniff-type.ts";
+import { sniffType } from "./sniff/sniff-type.ts";
 
 /** One part of a message. */
 export interface MediaPart {

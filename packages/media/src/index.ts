@@ -21,7 +21,7 @@ export {
   prepareOutbound,
 } from "./prepare-outbound.ts";
 export { type MediaFacts, type ProbeOptions, probe } from "./probe.ts";
-export { sniffType } from "./sniff-type.ts";
+export { sniffType } from "./sniff/sniff-type.ts";
 export { type SpooledMedia, type SpoolMediaOptions, spoolMedia } from "./spool-media.ts";
 export {
   createFolderStorage,

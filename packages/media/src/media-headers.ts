@@ -1,5 +1,5 @@
 import { ReparteeError } from "@repartee/protocol";
-import { isSameType, sniffType } from "./sniff-type.ts";
+import { isSameType, sniffType } from "./sniff/sniff-type.ts";
 
 type Header = string | string[] | undefined;
 

@@ -3,7 +3,7 @@ import type { Metadata, Sharp, default as SharpModule, SharpOptions } from "shar
 import { decodeHeic } from "./decode-heic.ts";
 import { loadSharp, unreadable } from "./load-sharp.ts";
 import { bytesOf, type MediaInput } from "./media.ts";
-import { sniffType } from "./sniff-type.ts";
+import { sniffType } from "./sniff/sniff-type.ts";
 
 /** How much work a picture from a stranger may make. */
 export interface PictureLimits {

@@ -2,7 +2,7 @@ import { ReparteeError } from "@repartee/protocol";
 import { bytesOf, type MediaInput } from "./media.ts";
 import { openPicture, type PictureLimits } from "./open-picture.ts";
 import { documents, probeInThread, soundAndFilm } from "./probe-thread.ts";
-import { sniffType } from "./sniff-type.ts";
+import { sniffType } from "./sniff/sniff-type.ts";
 
 /** What there is to know of a media item before it is opened. */
 export interface MediaFacts {

@@ -109,7 +109,7 @@ export function createTranscoder({
       if (!hasRun) return refused("It is not convertible here: ffmpeg cannot be started.");
       const seconds = durationIn(log);
       if (seconds === undefined) return refused("It is damaged: no duration can be read.");
-      const attempts = /Stream #.*Video: (?!mjpeg|png)/.test(log)
+      const attempts = /^ *Stream #.*Video: (?!mjpeg|png)/m.test(log)
         ? videoAttempts(maxBytes, seconds)
         : soundAttempts(maxBytes, seconds);
       let why = `${Math.round(seconds)} seconds of it do not fit in ${maxBytes} bytes`;
@@ -150,9 +150,10 @@ function refused(sentence: string): Transcoded {
   return { ok: false, sentence };
 }
 
-/** `Duration: 00:00:05.02` in seconds. */
+/** `Duration: 00:00:05.02` in seconds; a title that reads like it stands further right. */
 function durationIn(log: string): number | undefined {
-  const [, hours, minutes, seconds] = /Duration: (\d+):(\d+):(\d+(?:\.\d+)?)/.exec(log) ?? [];
+  const [, hours, minutes, seconds] =
+    /^ {0,2}Duration: (\d+):(\d+):(\d+(?:\.\d+)?)/m.exec(log) ?? [];
   if (seconds === undefined) return undefined;
   const total = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
   return total > 0 ? total : undefined;

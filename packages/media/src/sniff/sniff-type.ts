@@ -1,23 +1,5 @@
 import { fileTypeFromBuffer } from "file-type";
-
-const afterComments = String.raw`^(?:<!--[\s\S]*?-->\s*)*`;
-const afterXml = String.raw`^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*`;
-
-const textTypes: readonly (readonly [start: RegExp, type: string])[] = [
-  [/^BEGIN:VCARD/i, "text/vcard"],
-  [/^BEGIN:VCALENDAR/i, "text/calendar"],
-  [new RegExp(`${afterXml}<(?:svg|!DOCTYPE\\s+svg)[\\s>[]`, "i"), "image/svg+xml"],
-  [new RegExp(`${afterXml}<(?:smil|!DOCTYPE\\s+smil)[\\s>[]`, "i"), "application/smil"],
-  [
-    new RegExp(
-      `${afterXml}<(?:!DOCTYPE\\s+html|html|head|body|script|iframe|title|style|meta)[\\s/>]`,
-      "i",
-    ),
-    "text/html",
-  ],
-  [new RegExp(`${afterComments}<(?:\\?xml|!DOCTYPE)[\\s>]`, "i"), "application/xml"],
-  [/^\{\\rtf/, "text/rtf"],
-];
+import { textMark } from "./text-mark.ts";
 
 /** Containers in which the bytes at the start leave open what the declared type may tell. */
 const variants: Readonly<Record<string, RegExp>> = {
@@ -66,10 +48,7 @@ export async function sniffType(
   bytes: Uint8Array,
   declaredType?: string | undefined,
 ): Promise<string | undefined> {
-  const text = startOf(bytes);
-  const sniffed =
-    textTypes.find(([pattern]) => pattern.test(text))?.[1] ??
-    (await fileTypeFromBuffer(bytes))?.mime;
+  const sniffed = textMark(startOf(bytes)) ?? (await fileTypeFromBuffer(bytes))?.mime;
   if (declaredType === undefined) return sniffed && plainName(sniffed);
   if (sniffed === undefined) return declaredType.startsWith("image/") ? undefined : declaredType;
   return variants[sniffed]?.test(declaredType) ? declaredType : plainName(sniffed);
@@ -89,13 +68,16 @@ function plainName(type: string): string {
   return /^image\/heif|-sequence$/.test(type) ? type : canonical(type);
 }
 
+/** Comments that are longer than this hide what follows them. */
+const TEXT_START = 64 * 1024;
+
 function startOf(bytes: Uint8Array): string {
-  const start = bytes.subarray(0, 2048);
+  const start = bytes.subarray(0, TEXT_START);
   const encoding =
     start[0] === 0xfe && start[1] === 0xff
       ? "utf-16be"
       : start[0] === 0xff && start[1] === 0xfe
         ? "utf-16le"
         : "utf-8";
-  return new TextDecoder(encoding).decode(start).trimStart();
+  return new TextDecoder(encoding).decode(start);
 }
