@@ -6,9 +6,9 @@ const network = createSimulatedNetwork();
 const lookup = createNetworkLookup(network);
 
 test.each([
-  ["+14155550100", "US", "unknown"],
+  ["+14155550100", "US", "mobile"],
   ["+15005530006", "US", "landline"],
-  ["+14165550100", "CA", "unknown"],
+  ["+14165550100", "CA", "mobile"],
   ["+61412345678", "AU", "mobile"],
   ["+4915112345678", "DE", "mobile"],
   ["+33142278186", "FR", "landline"],
@@ -29,6 +29,14 @@ test.each([
     expect(await lookup.find(number)).toMatchObject({ country, carrier: "a foreign carrier" });
   },
 );
+
+test("a mobile has the code of its carrier's network, a landline has none", async () => {
+  const german = await lookup.find("+4915112345678");
+  expect([german.carrier, german.mobileNetwork]).toEqual(["O2 Telefónica", "262-03"]);
+  expect((await lookup.find("+14155550100")).mobileNetwork).toMatch(/^31[01]-\d{3}$/);
+  expect((await lookup.find("+33142278186")).mobileNetwork).toBeUndefined();
+  expect((await lookup.find("+41781234567")).mobileNetwork).toBeUndefined();
+});
 
 test("a line is what its handset plays, or is switched to", async () => {
   const status = async (number: string) => (await lookup.find(number)).line?.status;

@@ -11,10 +11,14 @@ export function createNetworkLookup(network: Pick<SimulatedNetwork, "handset">):
     async find(number) {
       const facts = await plans.find(number);
       const { carrier, country, isLandline, line } = network.handset(number);
+      // Where the numbering plan leaves it open, the network plays a mobile.
+      const isOpen = facts.lineType === "unknown" && country !== undefined;
+      const lineType = isLandline ? "landline" : isOpen ? "mobile" : facts.lineType;
       return {
         country: facts.country ?? country,
         carrier: carrier.name,
-        lineType: isLandline ? "landline" : facts.lineType,
+        mobileNetwork: lineType === "mobile" ? carrier.network : undefined,
+        lineType,
         line,
       };
     },

@@ -2,7 +2,7 @@ import { type AccountParts, accountOperations } from "./account-operations.ts";
 import { type AlertParts, alertOperations } from "./alert-operations.ts";
 import { applicationOperations } from "./application-operations.ts";
 import { keyOperations } from "./key-operations.ts";
-import { type LookupParts, lookupOperations } from "./lookup-operations.ts";
+import { type LookupParts, lookupOperations } from "./lookups/lookup-operations.ts";
 import { mediaOperations } from "./media-operations.ts";
 import { type MessageOperationParts, messageOperations } from "./message-operations.ts";
 import { type NumberParts, numberOperations } from "./number-operations.ts";

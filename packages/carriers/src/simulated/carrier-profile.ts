@@ -28,6 +28,8 @@ export interface Conditions {
 /** A carrier of the simulated network. */
 export interface CarrierProfile {
   readonly name: string;
+  /** Its mobile country code and mobile network code, such as `310-260`. Default: it has none. */
+  readonly network?: string | undefined;
   /** Of its country's handsets, in proportion to the others'. */
   readonly share: number;
   /** What the latency of all is multiplied with for this carrier, above 0 and up to 1. */

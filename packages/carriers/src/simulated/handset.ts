@@ -19,42 +19,95 @@ interface Country {
   readonly carriers: readonly CarrierProfile[];
 }
 
+/** A carrier: its share of the country's handsets, and its code: MCC and MNC as ITU-T E.212 has them. */
+type CarrierEntry = readonly [share: number, network: `${number}-${number}`];
+
 // Each carrier takes its own time, and none longer than the conditions of all say.
-const carriers = (shares: Readonly<Record<string, number>>): CarrierProfile[] =>
-  Object.entries(shares).map(([name, share], index) => ({
+const carriers = (entries: Readonly<Record<string, CarrierEntry>>): CarrierProfile[] =>
+  Object.entries(entries).map(([name, [share, network]], index) => ({
     name,
+    network,
     share,
     pace: 1 - (index % 4) / 10,
   }));
 
-// Shares are rough, and only for variety.
+// Shares are rough, and only for variety. A carrier with several network codes has its best known one
+// here: ITU, "Mobile Network Codes (MNC) for the international identification plan", www.itu.int/pub/T-SP-E.212B.
 const countries: Readonly<Record<string, Country>> = {
   US: {
     callingCode: "1",
     carriers: carriers({
-      Verizon: 36,
-      "T-Mobile": 33,
-      "AT&T": 28,
-      "US Cellular": 2,
-      Cellcom: 0.5,
-      "C Spire": 0.5,
+      Verizon: [36, "311-480"],
+      "T-Mobile": [33, "310-260"],
+      "AT&T": [28, "310-410"],
+      "US Cellular": [2, "311-580"],
+      Cellcom: [0.5, "310-600"],
+      "C Spire": [0.5, "311-230"],
     }),
   },
   CA: {
     callingCode: "1",
-    carriers: carriers({ Rogers: 32, Bell: 29, Telus: 29, Freedom: 10 }),
+    carriers: carriers({
+      Rogers: [32, "302-720"],
+      Bell: [29, "302-610"],
+      Telus: [29, "302-220"],
+      Freedom: [10, "302-490"],
+    }),
   },
-  AU: { callingCode: "61", carriers: carriers({ Telstra: 48, Optus: 32, "Vodafone AU": 20 }) },
-  GB: { callingCode: "44", carriers: carriers({ EE: 35, O2: 30, "Vodafone UK": 20, Three: 15 }) },
+  AU: {
+    callingCode: "61",
+    carriers: carriers({
+      Telstra: [48, "505-01"],
+      Optus: [32, "505-02"],
+      "Vodafone AU": [20, "505-03"],
+    }),
+  },
+  GB: {
+    callingCode: "44",
+    carriers: carriers({
+      EE: [35, "234-30"],
+      O2: [30, "234-10"],
+      "Vodafone UK": [20, "234-15"],
+      Three: [15, "234-20"],
+    }),
+  },
   DE: {
     callingCode: "49",
-    carriers: carriers({ Telekom: 38, "Vodafone DE": 32, "O2 Telefónica": 30 }),
+    carriers: carriers({
+      Telekom: [38, "262-01"],
+      "Vodafone DE": [32, "262-02"],
+      "O2 Telefónica": [30, "262-03"],
+    }),
   },
-  FR: { callingCode: "33", carriers: carriers({ Orange: 38, SFR: 24, Bouygues: 20, Free: 18 }) },
-  MX: { callingCode: "52", carriers: carriers({ Telcel: 62, "AT&T México": 18, Movistar: 20 }) },
-  BR: { callingCode: "55", carriers: carriers({ Vivo: 39, Claro: 34, TIM: 27 }) },
-  IN: { callingCode: "91", carriers: carriers({ Jio: 42, Airtel: 36, Vi: 22 }) },
-  JP: { callingCode: "81", carriers: carriers({ docomo: 44, au: 31, SoftBank: 25 }) },
+  FR: {
+    callingCode: "33",
+    carriers: carriers({
+      Orange: [38, "208-01"],
+      SFR: [24, "208-10"],
+      Bouygues: [20, "208-20"],
+      Free: [18, "208-15"],
+    }),
+  },
+  MX: {
+    callingCode: "52",
+    carriers: carriers({
+      Telcel: [62, "334-020"],
+      "AT&T México": [18, "334-050"],
+      Movistar: [20, "334-030"],
+    }),
+  },
+  BR: {
+    callingCode: "55",
+    carriers: carriers({ Vivo: [39, "724-06"], Claro: [34, "724-05"], TIM: [27, "724-02"] }),
+  },
+  IN: {
+    callingCode: "91",
+    carriers: carriers({ Jio: [42, "405-840"], Airtel: [36, "404-10"], Vi: [22, "404-11"] }),
+  },
+  JP: {
+    callingCode: "81",
+    carriers: carriers({ docomo: [44, "440-10"], au: [31, "440-50"], SoftBank: [25, "440-20"] }),
+  },
 };
 
 // The North American area codes that are Canadian.

@@ -29,6 +29,8 @@ export interface NumberFacts {
   readonly country: string | undefined;
   /** The carrier's name; `undefined` when nobody knows. */
   readonly carrier: string | undefined;
+  /** The carrier's mobile country code and mobile network code, such as `310-260`. Default: not known. */
+  readonly mobileNetwork?: string | undefined;
   /** `unknown` where fixed lines and mobiles share their numbers, as in North America. */
   readonly lineType: LineType;
   /** Default: nobody knows. */
