@@ -1,11 +1,11 @@
 import { isE164 } from "@repartee/protocol";
-import type { Clock, NumberStore, SendCore, SendRequest } from "@repartee/send-core";
+import type { Clock, Configuration, SendCore, SendRequest } from "@repartee/send-core";
 import type { NumberConfig } from "./config/number-config.ts";
 import { likeFirst, toConfiguredNumber } from "./seed/configured-number.ts";
 import { ADOPTED } from "./seed/seed-numbers.ts";
 
 export interface SenderAdoptionOptions {
-  readonly numbers: NumberStore;
+  readonly configuration: Configuration;
   readonly clock: Clock;
   /** The first one's webhook is that of adopted numbers. */
   readonly given: readonly NumberConfig[];
@@ -18,7 +18,7 @@ export interface SenderAdoptionOptions {
  */
 export function adoptSenders(
   sendCore: SendCore,
-  { numbers, clock, given, onAdopted }: SenderAdoptionOptions,
+  { configuration, clock, given, onAdopted }: SenderAdoptionOptions,
 ): SendCore {
   return {
     ...sendCore,
@@ -26,11 +26,19 @@ export function adoptSenders(
       const result = await sendCore.send(request);
       const { accountSid, from: address } = request;
       if (result.ok || !isAdoptable(request)) return result;
-      if ((await numbers.findAddress(address)) !== undefined) return result;
-      const adopted = likeFirst(given, address);
-      await numbers.put(toConfiguredNumber(accountSid, adopted, ADOPTED, clock.now()));
-      onAdopted(address);
-      return sendCore.send(request);
+      const like = likeFirst(given, address);
+      const adopted = toConfiguredNumber(accountSid, like, ADOPTED, clock.now());
+      // Looked for first without a commit: most refused messages are not from a new number.
+      if ((await configuration.numbers.findAddress(address)) !== undefined) return result;
+      const owner = await configuration.change(({ numbers }) => {
+        const known = numbers.findAddress(address);
+        if (known) return known;
+        numbers.add(adopted);
+        return adopted;
+      });
+      if (owner === adopted) onAdopted(address);
+      // Another message may have brought the number here at the same time.
+      return owner.accountSid === accountSid ? sendCore.send(request) : result;
     },
   };
 }

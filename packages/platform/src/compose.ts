@@ -9,12 +9,12 @@ import {
 import {
   type Account,
   type Clock,
+  type Configuration,
   configuredAccounts,
   configuredSenders,
   configuredServices,
   createSendCore,
   defaultPriceRules,
-  type NumberStore,
   observers,
   type SendCore,
 } from "@repartee/send-core";
@@ -159,7 +159,7 @@ function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void 
   bind(SERVER, ({ get }) => {
     const { configuration } = get(STORE);
     return createServer({
-      sendCore: adopting(get(SEND_CORE), config, configuration.numbers, get(CLOCK)),
+      sendCore: adopting(get(SEND_CORE), config, configuration, get(CLOCK)),
       runtime: get(RUNTIME),
       configuration,
       feedback: get(STORE).feedback,
@@ -193,8 +193,8 @@ function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void 
 function adopting(
   sendCore: SendCore,
   { numbers: given, adoptSenders: onAdopted }: PlatformConfig,
-  numbers: NumberStore,
+  configuration: Configuration,
   clock: Clock,
 ): SendCore {
-  return onAdopted ? adoptSenders(sendCore, { numbers, clock, given, onAdopted }) : sendCore;
+  return onAdopted ? adoptSenders(sendCore, { configuration, clock, given, onAdopted }) : sendCore;
 }

@@ -6,6 +6,7 @@ export {
   configuredSenders,
   configuredServices,
 } from "./configuration/directories.ts";
+export { leavePool, releaseNumber } from "./configuration/release-number.ts";
 export { createSendCore, type SendCoreParts } from "./create-send-core.ts";
 export { explainMessage, type MessageRecord } from "./explain-message.ts";
 export type {
@@ -46,16 +47,20 @@ export type {
   ApiKey,
   Application,
   Configuration,
+  ConfigurationDraft,
   ConfiguredAccount,
   ConfiguredNumber,
   ConfiguredResource,
   ConfiguredService,
   MessageUrls,
-  NumberStore,
+  NumberDraft,
+  NumberReader,
   PoolMember,
-  ResourceStore,
+  ResourceDraft,
+  ResourceReader,
   SecondaryToken,
-  ServiceStore,
+  ServiceDraft,
+  ServiceReader,
 } from "./ports/configuration.ts";
 export type {
   DispatchQueue,

@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import { acceptingContract } from "./store-contract/accepting.contract.ts";
 import { callbacksContract } from "./store-contract/callbacks.contract.ts";
+import { configurationContract } from "./store-contract/configuration.contract.ts";
 import { dispatchingContract } from "./store-contract/dispatching.contract.ts";
 import { findingContract } from "./store-contract/finding.contract.ts";
 import { mediaContract } from "./store-contract/media.contract.ts";
@@ -8,6 +9,11 @@ import { movingContract } from "./store-contract/moving.contract.ts";
 import { optOutsContract } from "./store-contract/opt-outs.contract.ts";
 import type { ContractStore } from "./store-contract/stored.fixture.ts";
 
+export {
+  configuredNumber,
+  configuredService,
+  poolOf,
+} from "./store-contract/configured.fixture.ts";
 export type { ContractStore } from "./store-contract/stored.fixture.ts";
 
 /** What every store must do. `open` makes an empty one. */
@@ -25,4 +31,5 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
   callbacksContract(name, opened);
   optOutsContract(name, opened);
   findingContract(name, opened);
+  configurationContract(name, opened);
 }

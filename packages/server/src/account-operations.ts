@@ -66,30 +66,45 @@ export function accountOperations({ configuration, clock }: AccountParts): reado
       dateCreated: now,
       dateUpdated: now,
     };
-    await configuration.accounts.put(account);
+    await configuration.change(({ accounts }) => accounts.add(account));
     return { status: 201, body: toJson(account) };
   }
 
   async function update(call: Call): Promise<Answer> {
-    const before = await named(call);
-    const status = call.form.choice("Status", ["active", "suspended", "closed"]) ?? before.status;
-    if (status !== before.status && before.ownerSid === before.sid) {
-      throw new RestError(20403, "Only a sub-account can be suspended or closed.");
-    }
-    if (status !== before.status && before.status === "closed") {
-      throw new RestError(20403, "A closed account cannot be opened again.");
-    }
-    const friendlyName = call.form.text("FriendlyName") ?? before.friendlyName;
-    const account = { ...before, status, friendlyName, dateUpdated: clock.now() };
-    await configuration.accounts.put(account);
+    const { sid } = await named(call);
+    const status = call.form.choice("Status", ["active", "suspended", "closed"]);
+    const friendlyName = call.form.text("FriendlyName");
+    const account = await changeAccount(call, sid, (current) => {
+      if (status) refuseStatus(current, status);
+      return {
+        ...current,
+        status: status ?? current.status,
+        friendlyName: friendlyName ?? current.friendlyName,
+        dateUpdated: clock.now(),
+      };
+    });
     return { status: 200, body: toJson(account) };
+  }
+
+  async function changeAccount(
+    call: Call,
+    sid: string,
+    next: (current: ConfiguredAccount) => ConfiguredAccount,
+  ): Promise<ConfiguredAccount> {
+    const changed = await configuration.change(({ accounts }) => accounts.change(sid, next));
+    if (!changed) throw notFound(call);
+    return changed;
   }
 
   async function makeSecondary(call: Call): Promise<Answer> {
     refuseKey(call);
     const dateCreated = clock.now();
     const secondaryToken = { token: newToken(), dateCreated };
-    await configuration.accounts.put({ ...call.caller, secondaryToken, dateUpdated: dateCreated });
+    await changeAccount(call, call.caller.sid, (current) => ({
+      ...current,
+      secondaryToken,
+      dateUpdated: dateCreated,
+    }));
     const body = {
       account_sid: call.caller.sid,
       date_created: toIso8601(dateCreated),
@@ -102,23 +117,27 @@ export function accountOperations({ configuration, clock }: AccountParts): reado
 
   async function removeSecondary(call: Call): Promise<Answer> {
     refuseKey(call);
-    if (!call.caller.secondaryToken) throw notFound(call);
-    const dateUpdated = clock.now();
-    await configuration.accounts.put({ ...call.caller, secondaryToken: undefined, dateUpdated });
+    await changeAccount(call, call.caller.sid, (current) => {
+      if (!current.secondaryToken) throw notFound(call);
+      return { ...current, secondaryToken: undefined, dateUpdated: clock.now() };
+    });
     return { status: 204 };
   }
 
   async function promote(call: Call): Promise<Answer> {
     refuseKey(call);
-    const { secondaryToken } = call.caller;
-    if (!secondaryToken) throw new RestError(20404, "There is no secondary auth token.");
-    const { token: authToken, dateCreated } = secondaryToken;
     const now = clock.now();
-    const promoted = { ...call.caller, authToken, secondaryToken: undefined, dateUpdated: now };
-    await configuration.accounts.put(promoted);
+    let dateCreated = now;
+    const promoted = await changeAccount(call, call.caller.sid, (current) => {
+      const { secondaryToken } = current;
+      if (!secondaryToken) throw new RestError(20404, "There is no secondary auth token.");
+      dateCreated = secondaryToken.dateCreated;
+      const authToken = secondaryToken.token;
+      return { ...current, authToken, secondaryToken: undefined, dateUpdated: now };
+    });
     const body = {
-      account_sid: call.caller.sid,
-      auth_token: authToken,
+      account_sid: promoted.sid,
+      auth_token: promoted.authToken,
       date_created: toIso8601(dateCreated),
       date_updated: toIso8601(now),
       url: `${call.origin}/v1/AuthTokens/Promote`,
@@ -148,6 +167,16 @@ export function accountOperations({ configuration, clock }: AccountParts): reado
 export function refuseKey({ isKey }: Pick<Call, "isKey">): void {
   if (isKey)
     throw new RestError(20403, "Use the account's auth token: an API key may not do this.");
+}
+
+function refuseStatus(current: ConfiguredAccount, status: ConfiguredAccount["status"]): void {
+  if (status === current.status) return;
+  if (current.ownerSid === current.sid) {
+    throw new RestError(20403, "Only a sub-account can be suspended or closed.");
+  }
+  if (current.status === "closed") {
+    throw new RestError(20403, "A closed account cannot be opened again.");
+  }
 }
 
 function newToken(): string {

@@ -4,7 +4,7 @@ import { pagesOf } from "./list-place.ts";
 import { noUrls, readUrls, toUrlsJson } from "./message-urls.ts";
 import type { NumberParts } from "./number-operations.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
-import { ownResource } from "./own-resource.ts";
+import { changeOwn, ownInDraft, ownResource } from "./own-resource.ts";
 import { answerPage } from "./paging.ts";
 import { toRfc2822 } from "./wire-date.ts";
 
@@ -37,20 +37,22 @@ export function applicationOperations({ configuration, clock }: NumberParts): re
       dateCreated: now,
       dateUpdated: now,
     });
-    await configuration.applications.put(application);
+    await configuration.change(({ applications }) => applications.add(application));
     return { status: 201, body: toJson(application) };
   }
 
   async function update(call: Call): Promise<Answer> {
-    const before = await ownResource(configuration.applications, call);
-    const application = { ...readChanges(call, before), dateUpdated: clock.now() };
-    await configuration.applications.put(application);
+    const dateUpdated = clock.now();
+    const application = await configuration.change(({ applications }) =>
+      changeOwn(applications, call, (current) => ({ ...readChanges(call, current), dateUpdated })),
+    );
     return { status: 200, body: toJson(application) };
   }
 
   async function remove(call: Call): Promise<Answer> {
-    const { sid } = await ownResource(configuration.applications, call);
-    await configuration.applications.remove(sid);
+    await configuration.change(({ applications }) =>
+      applications.remove(ownInDraft(applications, call).sid),
+    );
     return { status: 204 };
   }
 

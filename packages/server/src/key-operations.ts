@@ -5,7 +5,7 @@ import { type AccountParts, refuseKey } from "./account-operations.ts";
 import { hashSecret } from "./authenticate.ts";
 import { pagesOf } from "./list-place.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
-import { ownResource } from "./own-resource.ts";
+import { changeOwn, ownInDraft, ownResource } from "./own-resource.ts";
 import { answerPage } from "./paging.ts";
 import { toRfc2822 } from "./wire-date.ts";
 
@@ -24,21 +24,25 @@ export function keyOperations({ configuration, clock }: AccountParts): readonly 
       dateCreated: now,
       dateUpdated: now,
     };
-    await configuration.keys.put(key);
+    await configuration.change(({ keys }) => keys.add(key));
     return { status: 201, body: { ...toJson(key), secret } };
   }
 
   async function update(call: Call): Promise<Answer> {
-    const before = await ownResource(configuration.keys, call);
-    const friendlyName = call.form.text("FriendlyName") ?? before.friendlyName;
-    const key = { ...before, friendlyName, dateUpdated: clock.now() };
-    await configuration.keys.put(key);
+    const dateUpdated = clock.now();
+    const friendlyName = call.form.text("FriendlyName");
+    const key = await configuration.change(({ keys }) =>
+      changeOwn(keys, call, (current) => ({
+        ...current,
+        friendlyName: friendlyName ?? current.friendlyName,
+        dateUpdated,
+      })),
+    );
     return { status: 200, body: toJson(key) };
   }
 
   async function remove(call: Call): Promise<Answer> {
-    const { sid } = await ownResource(configuration.keys, call);
-    await configuration.keys.remove(sid);
+    await configuration.change(({ keys }) => keys.remove(ownInDraft(keys, call).sid));
     return { status: 204 };
   }
 

@@ -1,10 +1,17 @@
 import { createSid, isE164, isSid, isTollFree } from "@repartee/protocol";
-import type { Clock, Configuration, ConfiguredNumber, SenderType } from "@repartee/send-core";
+import {
+  type Clock,
+  type Configuration,
+  type ConfigurationDraft,
+  type ConfiguredNumber,
+  releaseNumber,
+  type SenderType,
+} from "@repartee/send-core";
 import { pagesOf } from "./list-place.ts";
 import { noUrls, readUrls, toUrlsJson } from "./message-urls.ts";
 import { freeNumbers } from "./number-pool.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
-import { ownResource } from "./own-resource.ts";
+import { changeOwn, ownInDraft, ownResource } from "./own-resource.ts";
 import { answerPage } from "./paging.ts";
 import { RestError } from "./rest-error.ts";
 import { toRfc2822 } from "./wire-date.ts";
@@ -25,7 +32,8 @@ export function numberOperations({ configuration, clock }: NumberParts): readonl
     (type: Extract<SenderType, "long-code" | "toll-free">) =>
     async ({ query, path: { CountryCode = "" }, req }: Call): Promise<Answer> => {
       const size = Number(query.text("PageSize") ?? 50);
-      const found = await freeNumbers(configuration.numbers, {
+      const taken = new Set((await configuration.numbers.list()).map(({ address }) => address));
+      const found = freeNumbers((address) => taken.has(address), {
         country: CountryCode,
         type,
         areaCode: query.text("AreaCode"),
@@ -37,81 +45,53 @@ export function numberOperations({ configuration, clock }: NumberParts): readonl
     };
 
   async function buy(call: Call): Promise<Answer> {
-    const { numbers } = configuration;
-    const address = await wantedAddress(call);
-    if (!isE164(address)) throw new RestError(21421, "PhoneNumber is not a phone number.");
-    if (await numbers.findAddress(address)) {
-      throw new RestError(21422, "This number is not available.");
-    }
     const now = clock.now();
-    const number: ConfiguredNumber = {
-      sid: createSid("PN"),
-      accountSid: call.account.sid,
-      address,
-      type: isTollFree(address) ? "toll-free" : "long-code",
-      friendlyName: address,
-      sms: true,
-      mms: true,
-      smsApplicationSid: null,
-      given: null,
-      ...noUrls,
-      dateCreated: now,
-      dateUpdated: now,
-    };
-    const made = { ...number, ...(await readChanges(call, number)) };
-    await numbers.put(made);
+    // Chosen and taken in one commit: a number is sold once, however many ask for it at a time.
+    const made = await configuration.change((draft) => {
+      const address = wantedAddress(call, draft);
+      if (!isE164(address)) throw new RestError(21421, "PhoneNumber is not a phone number.");
+      if (draft.numbers.findAddress(address)) {
+        throw new RestError(21422, `${address} is not available: choose another number.`);
+      }
+      const number: ConfiguredNumber = {
+        sid: createSid("PN"),
+        accountSid: call.account.sid,
+        address,
+        type: isTollFree(address) ? "toll-free" : "long-code",
+        friendlyName: address,
+        sms: true,
+        mms: true,
+        smsApplicationSid: null,
+        given: null,
+        ...noUrls,
+        dateCreated: now,
+        dateUpdated: now,
+      };
+      const bought = { ...number, ...readChanges(call, draft, number) };
+      draft.numbers.add(bought);
+      return bought;
+    });
     return { status: 201, body: toNumberJson(made) };
-  }
-
-  async function wantedAddress({ form }: Call): Promise<string> {
-    const address = form.text("PhoneNumber");
-    if (address) return address;
-    const areaCode = form.text("AreaCode");
-    if (!areaCode) throw new RestError(21451, "Give a PhoneNumber or an AreaCode.");
-    const query = { country: "US", type: "long-code", areaCode, limit: 1 } as const;
-    const [free] = await freeNumbers(configuration.numbers, query);
-    if (!free) throw new RestError(21452, "There are no numbers of this area code.");
-    return free.address;
-  }
-
-  async function readChanges(
-    { form, account: { sid } }: Call,
-    before: ConfiguredNumber,
-  ): Promise<Partial<ConfiguredNumber>> {
-    const applicationSid = form.text("SmsApplicationSid");
-    const application = applicationSid
-      ? await configuration.applications.find(applicationSid)
-      : undefined;
-    if (applicationSid && application?.accountSid !== sid) {
-      throw new RestError(21218, "SmsApplicationSid is not an application of this account.");
-    }
-    return {
-      friendlyName: form.text("FriendlyName") ?? before.friendlyName,
-      ...readUrls(form, before),
-      smsApplicationSid:
-        applicationSid === undefined ? before.smsApplicationSid : (application?.sid ?? null),
-    };
   }
 
   const update =
     (write: (number: ConfiguredNumber) => object) =>
     async (call: Call): Promise<Answer> => {
-      const before = await ownResource(configuration.numbers, call);
-      // Later than it was made: what the API has changed outlives the next start.
-      const dateUpdated = Math.max(clock.now(), before.dateCreated + 1);
-      const number = { ...before, ...(await readChanges(call, before)), dateUpdated };
-      await configuration.numbers.put(number);
+      const number = await configuration.change((draft) =>
+        changeOwn(draft.numbers, call, (current) => ({
+          ...current,
+          ...readChanges(call, draft, current),
+          // Later than it was made: what the API has changed outlives the next start.
+          dateUpdated: Math.max(clock.now(), current.dateCreated + 1),
+        })),
+      );
       return { status: 200, body: write(number) };
     };
 
   async function release(call: Call): Promise<Answer> {
-    const { sid, address } = await ownResource(configuration.numbers, call);
-    const service = await configuration.services.findBySender(address);
-    if (service) {
-      const pool = service.pool.filter((member) => member.address !== address);
-      await configuration.services.put({ ...service, pool });
-    }
-    await configuration.numbers.remove(sid);
+    await configuration.change((draft) =>
+      releaseNumber(draft, ownInDraft(draft.numbers, call).sid),
+    );
     return { status: 204 };
   }
 
@@ -164,6 +144,35 @@ export function numberOperations({ configuration, clock }: NumberParts): readonl
     { ...get, path: `${codes}/{Sid}`, run: fetch(toShortCodeJson) },
     { ...post, path: `${codes}/{Sid}`, run: update(toShortCodeJson) },
   ];
+}
+
+function wantedAddress({ form }: Call, { numbers }: ConfigurationDraft): string {
+  const address = form.text("PhoneNumber");
+  if (address) return address;
+  const areaCode = form.text("AreaCode");
+  if (!areaCode) throw new RestError(21451, "Give a PhoneNumber or an AreaCode.");
+  const query = { country: "US", type: "long-code", areaCode, limit: 1 } as const;
+  const [free] = freeNumbers((one) => numbers.findAddress(one) !== undefined, query);
+  if (!free) throw new RestError(21452, "There are no numbers of this area code.");
+  return free.address;
+}
+
+function readChanges(
+  { form, account: { sid } }: Call,
+  { applications }: ConfigurationDraft,
+  before: ConfiguredNumber,
+): Partial<ConfiguredNumber> {
+  const applicationSid = form.text("SmsApplicationSid");
+  const application = applicationSid ? applications.find(applicationSid) : undefined;
+  if (applicationSid && application?.accountSid !== sid) {
+    throw new RestError(21218, "SmsApplicationSid is not an application of this account.");
+  }
+  return {
+    friendlyName: form.text("FriendlyName") ?? before.friendlyName,
+    ...readUrls(form, before),
+    smsApplicationSid:
+      applicationSid === undefined ? before.smsApplicationSid : (application?.sid ?? null),
+  };
 }
 
 function toFreeJson({

@@ -1,7 +1,7 @@
 import { tollFreeAreaCodes } from "@repartee/protocol";
-import type { NumberStore, SenderType } from "@repartee/send-core";
+import type { SenderType } from "@repartee/send-core";
 
-/** A number that nobody has yet. */
+/** A number that can be bought. */
 export interface FreeNumber {
   readonly address: string;
   readonly country: "US" | "CA";
@@ -25,11 +25,13 @@ const local: Readonly<Record<string, readonly string[]>> = {
 /**
  * Numbers that can be bought: 100 of each area code, all of them of the range that is kept for fiction
  * (555-0100 to 555-0199). Of any area code of the United States that is asked for, there are some.
+ *
+ * @param isTaken whether an account has the number already.
  */
-export async function freeNumbers(
-  numbers: NumberStore,
+export function freeNumbers(
+  isTaken: (address: string) => boolean,
   { country, type, areaCode, contains, limit }: PoolQuery,
-): Promise<readonly FreeNumber[]> {
+): readonly FreeNumber[] {
   if (country !== "US" && country !== "CA") return [];
   const known = type === "toll-free" ? tollFreeAreaCodes : (local[country] ?? []);
   const isOther = type === "long-code" && country === "US" && isAreaCode(areaCode);
@@ -41,7 +43,7 @@ export async function freeNumbers(
     for (let last = 100; last < 200 && found.length < limit; last += 1) {
       const address = `+1${area}5550${last}`;
       if (pattern && !pattern.test(address)) continue;
-      if ((await numbers.findAddress(address)) === undefined) found.push({ address, country });
+      if (!isTaken(address)) found.push({ address, country });
     }
   }
   return found;

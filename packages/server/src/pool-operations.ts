@@ -1,10 +1,16 @@
 import { createSid, isAlphanumericSender, isSid } from "@repartee/protocol";
-import type { ConfiguredNumber, ConfiguredService, Lookup, PoolMember } from "@repartee/send-core";
+import type {
+  ConfigurationDraft,
+  ConfiguredNumber,
+  ConfiguredService,
+  Lookup,
+  PoolMember,
+} from "@repartee/send-core";
 import { pagesOf } from "./list-place.ts";
 import { noUrls } from "./message-urls.ts";
 import { notFound } from "./not-found.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
-import { ownResource } from "./own-resource.ts";
+import { changeOwn, ownInDraft, ownResource } from "./own-resource.ts";
 import { answerPage } from "./paging.ts";
 import { RestError } from "./rest-error.ts";
 import type { ServiceParts } from "./service-operations.ts";
@@ -64,8 +70,7 @@ function operationsOf(
     return ownResource(configuration.services, call, "ServiceSid");
   }
 
-  async function member(call: Call): Promise<PoolMember> {
-    const { pool } = await service(call);
+  function memberOf({ pool }: ConfiguredService, call: Call): PoolMember {
     const found = pool.find(({ sid }) => sid === call.path.Sid && isSid(sid, prefix));
     if (!found) throw notFound(call);
     return found;
@@ -84,40 +89,46 @@ function operationsOf(
   }
 
   async function add(call: Call): Promise<Answer> {
-    const into = await service(call);
-    const number = prefix === "AI" ? await named(call, into) : await owned(call);
-    const holder = await configuration.services.findBySender(number.address);
-    if (holder?.sid === into.sid) throw new RestError(21710, "This sender is in the service.");
-    if (holder) throw new RestError(21712, "This sender is in another service.");
-    if (into.pool.length >= MAX_POOL) {
-      throw new RestError(21714, `A service has at most ${MAX_POOL} senders.`);
-    }
     const now = clock.now();
-    const added = { sid: number.sid, address: number.address, dateCreated: now };
-    if (prefix === "AI") await configuration.numbers.put(number);
-    // The service may have changed while its sender was looked for.
-    const current = (await configuration.services.find(into.sid)) ?? into;
-    await configuration.services.put({
-      ...current,
-      pool: [...current.pool, added],
-      dateUpdated: now,
+    const added = await configuration.change((draft) => {
+      const into = ownInDraft(draft.services, call, "ServiceSid");
+      const number = prefix === "AI" ? named(call, draft, into) : owned(call, draft);
+      const holder = draft.services.findBySender(number.address);
+      if (holder?.sid === into.sid) throw new RestError(21710, "This sender is in the service.");
+      if (holder) throw new RestError(21712, "This sender is in another service.");
+      if (into.pool.length >= MAX_POOL) {
+        throw new RestError(21714, `A service has at most ${MAX_POOL} senders.`);
+      }
+      if (!draft.numbers.find(number.sid)) draft.numbers.add(number);
+      const member = { sid: number.sid, address: number.address, dateCreated: now };
+      draft.services.change(into.sid, (current) => ({
+        ...current,
+        pool: [...current.pool, member],
+        dateUpdated: now,
+      }));
+      return member;
     });
     return { status: 201, body: await toJson(call, added) };
   }
 
-  async function owned({ form, account }: Call): Promise<ConfiguredNumber> {
+  function owned({ form, account }: Call, { numbers }: ConfigurationDraft): ConfiguredNumber {
     const name = prefix === "PN" ? "PhoneNumberSid" : "ShortCodeSid";
     const sid = form.text(name) ?? "";
-    const found = isSid(sid, prefix) ? await configuration.numbers.find(sid) : undefined;
+    const found = isSid(sid, prefix) ? numbers.find(sid) : undefined;
     if (found?.accountSid === account.sid) return found;
     throw new RestError(20404, `${name} is not of a sender of this account.`);
   }
 
-  async function named({ form, account }: Call, into: ConfiguredService) {
+  /** The sender ID that the form names: the account's own, else a new one. */
+  function named(
+    { form, account }: Call,
+    { numbers }: ConfigurationDraft,
+    into: ConfiguredService,
+  ): ConfiguredNumber {
     const address = form.text("AlphaSender") ?? "";
     if (address === "") throw new RestError(21708, "AlphaSender is required.");
     if (!isAlphanumericSender(address)) throw new RestError(21709, "AlphaSender is invalid.");
-    const known = await configuration.numbers.findAddress(address);
+    const known = numbers.findAddress(address);
     if (known && known.accountSid !== into.accountSid) {
       throw new RestError(21712, "This sender is in another service.");
     }
@@ -140,11 +151,21 @@ function operationsOf(
   }
 
   async function remove(call: Call): Promise<Answer> {
-    const { sid } = await member(call);
-    const from = await service(call);
-    const pool = from.pool.filter((one) => one.sid !== sid);
-    await configuration.services.put({ ...from, pool, dateUpdated: clock.now() });
-    if (prefix === "AI") await configuration.numbers.remove(sid);
+    const dateUpdated = clock.now();
+    await configuration.change(({ services, numbers }) => {
+      const { sid } = memberOf(ownInDraft(services, call, "ServiceSid"), call);
+      changeOwn(
+        services,
+        call,
+        (current) => ({
+          ...current,
+          pool: current.pool.filter((one) => one.sid !== sid),
+          dateUpdated,
+        }),
+        "ServiceSid",
+      );
+      if (prefix === "AI") numbers.remove(sid);
+    });
     return { status: 204 };
   }
 
@@ -179,7 +200,7 @@ function operationsOf(
       method: "GET",
       path: `${path}/{Sid}`,
       run: async (call) => {
-        const found = await member(call);
+        const found = memberOf(await service(call), call);
         return { status: 200, body: await toJson(call, found) };
       },
     },

@@ -1,8 +1,8 @@
-import { createSid } from "@repartee/protocol";
+import { createSid, isSid } from "@repartee/protocol";
 import type { Clock, Configuration, ConfiguredService } from "@repartee/send-core";
 import { pagesOf } from "./list-place.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
-import { ownResource } from "./own-resource.ts";
+import { changeOwn, ownInDraft, ownResource } from "./own-resource.ts";
 import { answerPage } from "./paging.ts";
 import { RestError } from "./rest-error.ts";
 import { toIso8601 } from "./wire-date.ts";
@@ -30,24 +30,25 @@ export function serviceOperations({ configuration, clock }: ServiceParts): reado
       dateUpdated: now,
     });
     if (service.friendlyName === "") throw new RestError(20001, "FriendlyName is required.");
-    await configuration.services.put(service);
+    await configuration.change(({ services }) => services.add(service));
     return { status: 201, body: toJson(call, service) };
   }
 
   async function update(call: Call): Promise<Answer> {
-    const before = await ownResource(configuration.services, call);
-    const service = { ...readChanges(call, before), dateUpdated: clock.now() };
-    await configuration.services.put(service);
+    const dateUpdated = clock.now();
+    const service = await configuration.change(({ services }) =>
+      changeOwn(services, call, (current) => ({ ...readChanges(call, current), dateUpdated })),
+    );
     return { status: 200, body: toJson(call, service) };
   }
 
   async function remove(call: Call): Promise<Answer> {
-    const { sid, pool } = await ownResource(configuration.services, call);
-    await configuration.services.remove(sid);
-    // Names belong to the service; numbers stay in the account.
-    for (const member of pool) {
-      if (member.sid.startsWith("AI")) await configuration.numbers.remove(member.sid);
-    }
+    await configuration.change(({ services, numbers }) => {
+      const { sid, pool } = ownInDraft(services, call);
+      services.remove(sid);
+      // Alphanumeric sender IDs belong to the service; numbers stay in the account.
+      for (const member of pool) if (isSid(member.sid, "AI")) numbers.remove(member.sid);
+    });
     return { status: 204 };
   }
 

@@ -22,6 +22,8 @@ export interface Participant {
   flush(): void;
   /** Forgets it: the transaction was rolled back. */
   discard(): void;
+  /** The transaction is on disk. Default: nothing happens. */
+  committed?(): void;
 }
 
 interface Entry {
@@ -53,6 +55,7 @@ export function createGroupCommit(
       undo();
       throw error;
     }
+    for (const participant of participants) participant.committed?.();
     for (const tell of done) tell();
   }
 

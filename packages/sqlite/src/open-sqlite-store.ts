@@ -6,6 +6,7 @@ import { createCallbackQueue } from "./callback-queue.ts";
 import { createChanging } from "./change-messages.ts";
 import { createConfiguration } from "./config/configuration.ts";
 import { createFeedbackStore } from "./config/feedback-store.ts";
+import { createResources } from "./config/resources.ts";
 import { createCookieStore } from "./cookie-store.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { createDispatchQueue } from "./dispatch-queue.ts";
@@ -64,7 +65,8 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
   const live = createLiveMessages(db);
   const calendar = createSlotCalendar(db);
   const events = createEventLog(db);
-  const commit = createGroupCommit(db, [live, calendar, events]);
+  const resources = createResources(db);
+  const commit = createGroupCommit(db, [live, calendar, events, resources]);
   const writing = { db, events };
   const moveNow = createMoveNow(writing, live);
   return {
@@ -75,7 +77,7 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
     ...createDispatchQueue({ writing, commit, live, calendar, moveNow }),
     ...createCallbackQueue(db, commit),
     optOuts: createOptOutList(db, commit),
-    configuration: createConfiguration(db, commit),
+    configuration: createConfiguration(resources, commit),
     feedback: createFeedbackStore(db, commit),
     exchanges: createExchangeStore(db, commit),
     alerts: createAlertStore(db, commit),

@@ -34,7 +34,13 @@ function opened() {
     if (!found) throw new Error("There is no service.");
     return found;
   };
-  return { ...configuration, start, only };
+  const touch = async () => {
+    const { sid } = await only();
+    await configuration.change(({ services }) =>
+      services.change(sid, (current) => ({ ...current, smartEncoding: true, dateUpdated: 9 })),
+    );
+  };
+  return { ...configuration, start, only, touch };
 }
 
 test("each kind of sender has what the start says of it", async () => {
@@ -77,34 +83,36 @@ test("a service has its settings, its senders in their order, and the same SID e
 });
 
 test("what the API changes of a service stays until a start says something else of it", async () => {
-  const { start, only, services } = opened();
+  const { start, only, touch } = opened();
   await start([service]);
-  await services.put({ ...(await only()), smartEncoding: true, dateUpdated: 9 });
+  await touch();
   await start([service]);
   expect(await only()).toMatchObject({ smartEncoding: true, validityPeriod: 60 });
   await start([{ ...service, validityPeriod: 90 }]);
   expect(await only()).toMatchObject({ smartEncoding: false, validityPeriod: 90 });
-  await services.put({ ...(await only()), smartEncoding: true, dateUpdated: 9 });
+  await touch();
   await start([]);
   expect(await only()).toMatchObject({ smartEncoding: true });
 });
 
 test("what is given no more goes, also out of pools; what the API has made stays", async () => {
-  const { start, only, services } = opened();
+  const { start, only, services, change } = opened();
   await start([service, { friendlyName: "Other", senders: [] }]);
   expect(await services.list()).toHaveLength(2);
   const ofTheApi = { ...(await only()), sid: createSid("MG"), given: undefined, pool: [] };
-  await services.put(ofTheApi);
+  await change((draft) => draft.services.add(ofTheApi));
   await start([]);
   expect(await services.list()).toEqual([ofTheApi]);
 });
 
 test("a sender goes to the service that the start gives it to, and leaves with its number", async () => {
-  const { start, services, numbers: known } = opened();
+  const { start, services, numbers: known, change } = opened();
   await start([service]);
   const [first] = await services.list();
   if (!first) throw new Error("There is no service.");
-  await services.put({ ...first, dateUpdated: 9 });
+  await change((draft) =>
+    draft.services.change(first.sid, (current) => ({ ...current, dateUpdated: 9 })),
+  );
   await start([{ friendlyName: "New", senders: ["ACME"] }]);
   expect((await services.findBySender("ACME"))?.friendlyName).toBe("New");
   expect((await services.find(first.sid))?.pool.map(({ address }) => address)).toEqual([

@@ -1,7 +1,7 @@
 import type { Account, Configuration } from "@repartee/send-core";
 import type { PlatformConfig } from "../config/platform-config.ts";
-import type { Settings } from "./account.ts";
-import { seedAccounts } from "./seed-accounts.ts";
+import { loadAccount, loadTestAccount, type Settings } from "./account.ts";
+import { promotedAccount, seedAccount } from "./seed-account.ts";
 import { seedNumbers } from "./seed-numbers.ts";
 import { seedServices } from "./seed-services.ts";
 
@@ -18,18 +18,24 @@ export interface SeededAccounts {
 }
 
 /**
- * Makes what the start is given the content of the configuration. What the API has written since then
- * stays, until another start says something else of the same number or service; one that is given no
- * more and that the API has not touched goes.
+ * Writes what the start declares into the configuration, in one commit. What the API has written since
+ * then stays, until another start declares something else for the same number or service; one that is
+ * no longer declared, and that the API has not changed, is removed.
  */
 export async function seedConfiguration(
   { settings, configuration }: SeededStore,
   config: Pick<PlatformConfig, "account" | "numbers" | "services">,
   now: number,
 ): Promise<SeededAccounts> {
-  const accounts = await seedAccounts(settings, configuration, config.account, now);
-  const { sid } = accounts.account;
-  await seedNumbers(configuration, sid, config.numbers, now);
-  await seedServices(configuration, sid, config.services ?? [], now);
-  return accounts;
+  const { account: given, numbers, services = [] } = config;
+  const testAccount = await loadTestAccount(settings);
+  const own = given ?? (await loadAccount(settings));
+  return configuration.change((draft) => {
+    const account = given ?? promotedAccount(draft, own);
+    seedAccount(draft, account, { friendlyName: "Repartee", isTest: false, now });
+    seedAccount(draft, testAccount, { friendlyName: "Test credentials", isTest: true, now });
+    seedNumbers(draft, account.sid, numbers, now);
+    seedServices(draft, account.sid, services, now);
+    return { account, testAccount };
+  });
 }

@@ -1,51 +1,50 @@
 import type { AccountSid } from "@repartee/protocol";
-import type { Configuration, ConfiguredNumber } from "@repartee/send-core";
+import { type ConfigurationDraft, type ConfiguredNumber, leavePool } from "@repartee/send-core";
 import type { NumberConfig } from "../config/number-config.ts";
 import { likeFirst, toConfiguredNumber } from "./configured-number.ts";
-import { dropFromPools } from "./drop-from-pools.ts";
 import { isUntouched } from "./is-untouched.ts";
 
-/** What the start says of a number that was adopted: it is to be like the first one that is given. */
+/** `given` of an auto-provisioned number: it is configured like the first declared one. */
 export const ADOPTED = "adopted";
 
-/** Makes the given numbers those of the account; what the API has written of them stays. */
-export async function seedNumbers(
-  configuration: Configuration,
+/** Makes the declared numbers those of the account; what the API has written to them stays. */
+export function seedNumbers(
+  draft: ConfigurationDraft,
   accountSid: AccountSid,
-  given: readonly NumberConfig[],
+  declared: readonly NumberConfig[],
   now: number,
-): Promise<void> {
-  for (const known of await configuration.numbers.list()) {
-    const isGiven = given.some(({ address }) => address === known.address);
-    if (!isGiven && isUntouched(known)) await seedForgotten(configuration, known, given);
+): void {
+  const addresses = new Set(declared.map(({ address }) => address));
+  for (const known of draft.numbers.list()) {
+    if (!addresses.has(known.address) && isUntouched(known)) dropNumber(draft, known, declared);
   }
-  for (const number of given) await seedNumber(configuration, accountSid, number, now);
+  for (const number of declared) seedNumber(draft, accountSid, number, now);
 }
 
-/** A number that is given no more: one that was adopted goes on, like those of now. */
-async function seedForgotten(
-  configuration: Configuration,
+/** An auto-provisioned number stays, configured like the numbers that are declared now. */
+function dropNumber(
+  draft: ConfigurationDraft,
   { sid, accountSid, address, given, dateCreated }: ConfiguredNumber,
-  numbers: readonly NumberConfig[],
-): Promise<void> {
-  await configuration.numbers.remove(sid);
+  declared: readonly NumberConfig[],
+): void {
+  draft.numbers.remove(sid);
   if (given === ADOPTED) {
-    const like = likeFirst(numbers, address);
-    await configuration.numbers.put(toConfiguredNumber(accountSid, like, ADOPTED, dateCreated));
+    const like = likeFirst(declared, address);
+    draft.numbers.add(toConfiguredNumber(accountSid, like, ADOPTED, dateCreated));
   } else {
-    await dropFromPools(configuration, [address]);
+    leavePool(draft, address);
   }
 }
 
-async function seedNumber(
-  { numbers }: Configuration,
+function seedNumber(
+  { numbers }: ConfigurationDraft,
   accountSid: AccountSid,
   config: NumberConfig,
   now: number,
-): Promise<void> {
-  const known = await numbers.findAddress(config.address);
+): void {
+  const known = numbers.findAddress(config.address);
   const given = JSON.stringify({ accountSid, ...config });
   if (known?.given === given) return;
-  if (known) await numbers.remove(known.sid);
-  await numbers.put(toConfiguredNumber(accountSid, config, given, now));
+  if (known) numbers.remove(known.sid);
+  numbers.add(toConfiguredNumber(accountSid, config, given, now));
 }

@@ -107,32 +107,69 @@ export interface ConfiguredService extends ConfiguredResource {
   readonly given?: string | undefined;
 }
 
-/** The resources of one kind. */
-export interface ResourceStore<T extends ConfiguredResource> {
+/** Reads the resources of one kind. To write one, use {@link Configuration.change}. */
+export interface ResourceReader<T extends ConfiguredResource> {
   find(sid: string): Promise<T | undefined>;
   /** Those of one account, or of all; newest first. */
   list(accountSid?: AccountSid): Promise<readonly T[]>;
-  /** Adds it, or replaces the one with the same SID. */
-  put(resource: T): Promise<void>;
-  /** `false` when there is none. */
-  remove(sid: string): Promise<boolean>;
 }
 
-/** The numbers; no two have the same address. */
-export interface NumberStore extends ResourceStore<ConfiguredNumber> {
+export interface NumberReader extends ResourceReader<ConfiguredNumber> {
   findAddress(address: string): Promise<ConfiguredNumber | undefined>;
 }
 
-/** The Messaging Services; a sender is in one at most. */
-export interface ServiceStore extends ResourceStore<ConfiguredService> {
+export interface ServiceReader extends ResourceReader<ConfiguredService> {
   findBySender(address: string): Promise<ConfiguredService | undefined>;
 }
 
-/** What accounts have configured, to be read and written. */
+/** The resources of one kind within a change: reads see what the change has written so far. */
+export interface ResourceDraft<T extends ConfiguredResource> {
+  find(sid: string): T | undefined;
+  /** Those of one account, or of all; newest first. */
+  list(accountSid?: AccountSid): readonly T[];
+  /** @throws ReparteeError `data_invalid` when its SID, its address or one of its senders is taken. */
+  add(resource: T): void;
+  /**
+   * Replaces a resource by what `next` makes of it; never adds one.
+   *
+   * @returns the new resource, `undefined` when there is none with this SID.
+   * @throws ReparteeError `data_invalid` when its address or one of its senders is taken.
+   */
+  change(sid: string, next: (current: T) => T): T | undefined;
+  /** @returns the removed resource, `undefined` when there is none with this SID. */
+  remove(sid: string): T | undefined;
+}
+
+/** The numbers; no two have the same address. */
+export interface NumberDraft extends ResourceDraft<ConfiguredNumber> {
+  findAddress(address: string): ConfiguredNumber | undefined;
+}
+
+/** The Messaging Services; a sender is in one at most. */
+export interface ServiceDraft extends ResourceDraft<ConfiguredService> {
+  findBySender(address: string): ConfiguredService | undefined;
+}
+
+/** The configuration within a change. */
+export interface ConfigurationDraft {
+  readonly accounts: ResourceDraft<ConfiguredAccount>;
+  readonly keys: ResourceDraft<ApiKey>;
+  readonly numbers: NumberDraft;
+  readonly applications: ResourceDraft<Application>;
+  readonly services: ServiceDraft;
+}
+
+/** What accounts have configured, to be read and changed. */
 export interface Configuration {
-  readonly accounts: ResourceStore<ConfiguredAccount>;
-  readonly keys: ResourceStore<ApiKey>;
-  readonly numbers: NumberStore;
-  readonly applications: ResourceStore<Application>;
-  readonly services: ServiceStore;
+  readonly accounts: ResourceReader<ConfiguredAccount>;
+  readonly keys: ResourceReader<ApiKey>;
+  readonly numbers: NumberReader;
+  readonly applications: ResourceReader<Application>;
+  readonly services: ServiceReader;
+  /**
+   * Reads and writes in one commit: changes run one after another, and each sees what the one before
+   * has written. `work` is synchronous and may run more than once; when it throws, nothing is written
+   * and its error rejects the promise. The draft cannot be used after `work` has returned.
+   */
+  change<R>(work: (draft: ConfigurationDraft) => R): Promise<R>;
 }

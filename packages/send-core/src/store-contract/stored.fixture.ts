@@ -8,6 +8,7 @@ import type {
   Acceptance,
   CallbackTarget,
   Candidate,
+  Configuration,
   Entry,
   Message,
   MessageMedia,
@@ -17,11 +18,16 @@ import type {
   Store,
 } from "../index.ts";
 
+/** What a storage package opens: the store and the configuration in it. */
+export interface OpenedStore extends Store {
+  readonly configuration: Configuration;
+}
+
 /** A store that the contract can close and open again on the same data. */
 export interface ContractStore {
-  readonly store: Store;
+  readonly store: OpenedStore;
   /** Closes it and opens it again: what was acknowledged must be there. */
-  reopen(): Promise<Store>;
+  reopen(): Promise<OpenedStore>;
   /** Closes it and removes its data. */
   remove(): Promise<void>;
 }

@@ -1,42 +1,41 @@
-import type {
-  ApiKey,
-  Application,
-  Configuration,
-  ConfiguredAccount,
-  ConfiguredNumber,
-  ConfiguredService,
-} from "@repartee/send-core";
-import type { Database } from "../database.ts";
+import type { Configuration } from "@repartee/send-core";
 import type { Commit } from "../group-commit.ts";
-import { deleteStickyFrom } from "../sql/sticky.ts";
-import { createResourceStore } from "./resource-store.ts";
+import type { OpenConfigurationDraft, Resources } from "./resources.ts";
 
 /** What accounts have configured, in the same file. */
-export function createConfiguration(db: Database, commit: Commit): Configuration {
-  const numbers = createResourceStore<ConfiguredNumber>(db, commit, "number", {
-    keysOf: ({ address }) => [address],
-  });
-  const services = createResourceStore<ConfiguredService>(db, commit, "service", {
-    keysOf: ({ pool }) => pool.map(({ address }) => address),
-    onChange: (before, after) => forgetSticky(db, before, after),
-  });
+export function createConfiguration(resources: Resources, commit: Commit): Configuration {
+  const { accounts, keys, applications, numbers, services } = resources;
   return {
-    accounts: createResourceStore<ConfiguredAccount>(db, commit, "account"),
-    keys: createResourceStore<ApiKey>(db, commit, "key"),
-    applications: createResourceStore<Application>(db, commit, "application"),
-    numbers: { ...numbers, findAddress: numbers.findKey },
-    services: { ...services, findBySender: services.findKey },
+    accounts: accounts.reader,
+    keys: keys.reader,
+    applications: applications.reader,
+    numbers: { ...numbers.reader, findAddress: numbers.reader.findKey },
+    services: { ...services.reader, findBySender: services.reader.findKey },
+    async change(work) {
+      const outcome = await commit(() => attempt(resources.open(), work));
+      if (!outcome.ok) throw outcome.error;
+      return outcome.result;
+    },
   };
 }
 
-/** A sender that has left the service is remembered for nobody. */
-function forgetSticky(
-  db: Database,
-  before: ConfiguredService,
-  after: ConfiguredService | undefined,
-): void {
-  const stays = new Set(after?.pool.map(({ address }) => address));
-  for (const { address } of before.pool) {
-    if (!stays.has(address)) db.prepare(deleteStickyFrom).run(before.sid, address);
+type Outcome<R> =
+  | { readonly ok: true; readonly result: R }
+  | { readonly ok: false; readonly error: unknown };
+
+// A refusal is returned, not thrown: what was thrown would undo all that shares the transaction.
+function attempt<R>(
+  { draft, write, end }: OpenConfigurationDraft,
+  work: (draft: OpenConfigurationDraft["draft"]) => R,
+): Outcome<R> {
+  let result: R;
+  try {
+    result = work(draft);
+  } catch (error) {
+    return { ok: false, error };
+  } finally {
+    end();
   }
+  write();
+  return { ok: true, result };
 }
