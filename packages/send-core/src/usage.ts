@@ -11,8 +11,10 @@ export interface UsageQuery {
   readonly before: number;
 }
 
-/** What messages of one kind have used. Messages that were deleted since have used it all the same. */
+/** What messages of one kind have used on one day. Messages that were deleted since count, too. */
 export interface MessageUse {
+  /** The beginning of the day of UTC, in milliseconds since the epoch. */
+  readonly day: number;
   readonly direction: "inbound" | "outbound";
   /** `failed`: no carrier has seen them. */
   readonly kind: Transport | "failed";

@@ -11,7 +11,8 @@ import { type PoolParts, poolOperations } from "./pool-operations.ts";
 import { type PricingParts, pricingOperations } from "./pricing-operations.ts";
 import { RestError } from "./rest-error.ts";
 import { serviceOperations } from "./service-operations.ts";
-import { type UsageParts, usageOperations } from "./usage-operations.ts";
+import type { UsageParts } from "./usage/usage-of.ts";
+import { usageOperations } from "./usage/usage-operations.ts";
 
 /** What the operations work with. */
 export interface OperationParts

@@ -24,7 +24,7 @@ import {
   selectRepeated,
 } from "./sql/message.ts";
 import { selectSticky } from "./sql/sticky.ts";
-import { dayOf, selectUsage } from "./sql/usage.ts";
+import { dayOf, selectUsage, startOf } from "./sql/usage.ts";
 
 type Finding = Pick<
   MessageStore,
@@ -84,12 +84,13 @@ export function createFinding(db: Database): Finding {
         .prepare(selectUsage)
         .all(accountSid, dayOf(from), dayOf(before))
         .map((row) => ({
-          direction: text(row, 0) === "inbound" ? "inbound" : "outbound",
-          kind: useKind(row, 1),
-          count: integer(row, 2),
-          segments: integer(row, 3),
-          amount: integer(row, 4),
-          carrierFee: integer(row, 5),
+          day: startOf(integer(row, 0)),
+          direction: text(row, 1) === "inbound" ? "inbound" : "outbound",
+          kind: useKind(row, 2),
+          count: integer(row, 3),
+          segments: integer(row, 4),
+          amount: integer(row, 5),
+          carrierFee: integer(row, 6),
         })),
     conversation: async (handset) =>
       db

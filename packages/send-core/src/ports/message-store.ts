@@ -153,7 +153,7 @@ export interface MessageStore {
   /** Newest first; the messages that a page is named by may have been removed. */
   messages(query: MessageQuery): Promise<readonly Message[]>;
   /**
-   * Sums by direction and kind, over those with a price by the day of `dateSent`, and over outbound
+   * Sums by day, direction and kind, over those with a price by the day of `dateSent`, and over outbound
    * ones that failed by that of `dateUpdated` (with an amount of 0). What was removed stays in them.
    */
   usage(query: UsageQuery): Promise<readonly MessageUse[]>;

@@ -101,7 +101,9 @@ export function findingContract(name: string, opened: OpenStore): void {
         count: number,
         segments: number,
         paid: number,
+        onDay = day,
       ) => ({
+        day: onDay,
         direction: "outbound",
         kind,
         count,
@@ -117,7 +119,9 @@ export function findingContract(name: string, opened: OpenStore): void {
       expect(await usage()).toEqual([...first.slice(0, 2), sum("sms", 3, 6, 3)]);
       expect(
         await store.usage({ accountSid, from: nextDay, before: nextDay + (nextDay - day) }),
-      ).toEqual([sum("sms", 1, 2, 1)]);
+      ).toEqual([sum("sms", 1, 2, 1, nextDay)]);
+      const both = await store.usage({ accountSid, from: day, before: nextDay + (nextDay - day) });
+      expect(both.map((use) => use.day)).toEqual([day, day, day, nextDay]);
     });
 
     test("tells a handset's conversation, oldest first", async () => {

@@ -20,8 +20,8 @@ export const keepUsage: string = `insert into removed_usage
     amount = amount + excluded.amount, carrier_fee = carrier_fee + excluded.carrier_fee`;
 
 /** Values: account, first day, day after the last; numbered. */
-export const selectUsage: string = `select direction, kind, sum(count), sum(segments), sum(amount),
-    sum(carrier_fee)
+export const selectUsage: string = `select day, direction, kind, sum(count), sum(segments),
+    sum(amount), sum(carrier_fee)
   from (
     select account_sid, day, direction, kind, count, segments, amount, carrier_fee
       from removed_usage
@@ -29,9 +29,14 @@ export const selectUsage: string = `select direction, kind, sum(count), sum(segm
     select account_sid, day, direction, kind, 1, segments, amount, carrier_fee from (${used})
   )
   where account_sid = ?1 and day >= ?2 and day < ?3
-  group by direction, kind order by direction, kind`;
+  group by day, direction, kind order by day, direction, kind`;
 
 /** The day of UTC that a time is in, as the tables have it. */
 export function dayOf(time: number): number {
   return Math.floor(time / DAY_MS);
+}
+
+/** When such a day begins, in milliseconds since the epoch. */
+export function startOf(day: number): number {
+  return day * DAY_MS;
 }
