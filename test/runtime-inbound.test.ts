@@ -1,3 +1,4 @@
+import { openPlaces } from "@repartee/places";
 import twilio from "twilio";
 import { expect, test } from "vitest";
 import { documents, says } from "./support/documents.ts";
@@ -6,7 +7,7 @@ import { authToken, runtimeFor } from "./support/runtime.ts";
 
 const always = [
   ...["AccountSid", "ApiVersion", "Body", "From", "MessageSid", "NumMedia", "NumSegments"],
-  ...["SmsMessageSid", "SmsSid", "SmsStatus", "To"],
+  ...["ReferralNumMedia", "SmsMessageSid", "SmsSid", "SmsStatus", "To"],
 ];
 const places = ["From", "To"].flatMap((side) =>
   ["City", "Country", "State", "Zip"].map((part) => `${side}${part}`),
@@ -34,6 +35,7 @@ test.each(["POST", "GET"] as const)(
       MessageSid: expect.stringMatching(/^SM[0-9a-f]{32}$/),
       NumMedia: "0",
       NumSegments: "1",
+      ReferralNumMedia: "0",
       SmsStatus: "received",
       To: ourNumber,
     });
@@ -57,7 +59,24 @@ test.each(["POST", "GET"] as const)(
   },
 );
 
-test("where a number lives is announced empty", async () => {
+test("the places of both numbers are announced", async () => {
+  const { url, asked } = await documents({ "/sms": "<Response/>" });
+  const webhook = { url: `${url}/sms`, method: "POST" } as const;
+  const seattle = "+12065550123";
+  const numbers = new Map([
+    [seattle, webhook],
+    ["12345", webhook],
+  ]);
+  const world = await runtimeFor(undefined, { places: openPlaces(), numbers });
+  await world.sends("Hi", { from: "+14155550100", to: seattle });
+  await world.sends("Hi", { from: "+447700900123", to: "12345" });
+  expect(asked.map(({ fields }) => places.map((name) => fields[name]))).toEqual([
+    ["SAN FRANCISCO", "US", "CA", "94102", "SEATTLE", "US", "WA", "98101"],
+    ["", "GB", "", "", "", "GB", "", ""],
+  ]);
+});
+
+test("without a table of places they are announced empty", async () => {
   const { url, asked } = await documents({ "/sms": "<Response/>" });
   const world = await runtimeFor(`${url}/sms`);
   await world.sends("Hi");

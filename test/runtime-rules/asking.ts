@@ -13,10 +13,15 @@ export const asking: RuleGroup = {
       "a message and a picture are announced by %s with all parameters, signed",
     ),
     differs(
-      "`FromCity`, `ToCountry` and the other places",
-      "always empty, as for a number that nothing is known of",
+      "`FromCity`, `FromState`, `FromZip`, `FromCountry` and the four of `To`",
+      "from open data, which know landline prefixes; ZIP codes of the United States only",
       inbound,
-      "where a number lives is announced empty",
+      "the places of both numbers are announced",
+    ),
+    same(
+      "`ReferralNumMedia`, which is 0 for SMS and MMS",
+      inbound,
+      "a message and a picture are announced by %s with all parameters, signed",
     ),
     same(
       "`OtherRecipients` of a group message, which is always an MMS",
@@ -62,7 +67,7 @@ export const asking: RuleGroup = {
       "test/bad-input.test.ts",
       "what a handset may not send is refused, said, and shown",
     ),
-    absent("`AddOns` (61006), `ReferralNumMedia`, parameters of WhatsApp, RCS and Messenger"),
+    absent("`AddOns` (61006), parameters of WhatsApp, RCS and Messenger"),
     absent("Inbound messages filtered as loops or passcodes (30038, 30039)"),
     absent("Regions other than `us1`"),
   ],

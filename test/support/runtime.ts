@@ -43,7 +43,9 @@ export interface RuntimeWorld {
 }
 
 export interface WorldOptions
-  extends Partial<Pick<RuntimeParts, "verbs" | "actions" | "limitReplyRate" | "onError">> {
+  extends Partial<
+    Pick<RuntimeParts, "verbs" | "actions" | "limitReplyRate" | "places" | "onError">
+  > {
   readonly webhook?: NumberWebhook | undefined;
   /** Further numbers, each with a webhook of its own. */
   readonly numbers?: ReadonlyMap<string, NumberWebhook> | undefined;

@@ -1,5 +1,6 @@
 import { createSimulatedNetwork, handsetOf } from "@repartee/carriers";
 import { createEmulator } from "@repartee/emulator";
+import { openPlaces } from "@repartee/places";
 import {
   createAlertLog,
   createCallbackPoster,
@@ -37,6 +38,7 @@ import {
   MEDIA_SOURCE,
   METRICS,
   NETWORK,
+  PLACES,
   RUNTIME,
   SEND_CORE,
   SENDERS,
@@ -80,6 +82,7 @@ function bindConfiguration({ bind }: Parts, { clock, store }: Givens): void {
 /** The ways out: to handsets, to media and to the app. */
 function bindWays({ bind }: Parts, { config, onError }: Givens): void {
   bind(NETWORK, ({ get }) => createSimulatedNetwork({ ...config.network, clock: get(CLOCK) }));
+  bind(PLACES, () => openPlaces());
   bind(LOOKUP, ({ get }) => createNetworkLookup(get(NETWORK)));
   // Apps under development serve their media from this machine.
   bind(MEDIA_SOURCE, () =>
@@ -144,6 +147,7 @@ function bindAnswering({ bind }: Parts, { config, origin, onError }: Givens): vo
       cookies: get(STORE).cookies,
       alerts: get(ALERT_LOG),
       client: get(WEBHOOK_CLIENT),
+      places: get(PLACES),
       clock: get(CLOCK),
       verbs: config.verbs,
       actions: config.actions,

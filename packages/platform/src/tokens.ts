@@ -1,5 +1,6 @@
 import type { SimulatedNetwork } from "@repartee/carriers";
 import type { Authenticate, Emulator } from "@repartee/emulator";
+import type { Places } from "@repartee/places";
 import type { AlertLog, Runtime, WebhookClient } from "@repartee/runtime";
 import type {
   AccountDirectory,
@@ -23,6 +24,7 @@ export const ACCOUNTS: Token<AccountDirectory> = token("accounts");
 export const SENDERS: Token<SenderDirectory> = token("senders");
 export const SERVICES: Token<MessagingServiceDirectory> = token("messaging services");
 export const LOOKUP: Token<Lookup> = token("lookup");
+export const PLACES: Token<Places> = token("places");
 export const NETWORK: Token<SimulatedNetwork> = token("network");
 export const MEDIA_SOURCE: Token<MediaSource> = token("media source");
 export const WEBHOOK_CLIENT: Token<WebhookClient> = token("webhook client");

@@ -12,7 +12,7 @@ export interface InboundAnnouncement {
   readonly body: string;
   readonly numSegments: number;
   readonly media: readonly { readonly url: string; readonly contentType: string }[];
-  /** Sent empty when it is not known, as the platform does. */
+  /** Sent empty when it is unknown, as Twilio does. */
   readonly fromPlace?: Place | undefined;
   readonly toPlace?: Place | undefined;
   readonly optOutType?: OptOutType | undefined;
@@ -48,6 +48,7 @@ export function toInboundMessageFields(message: InboundAnnouncement): FormPairs 
     ...optional("MessagingServiceSid", message.messagingServiceSid),
     ["ToZip", toPlace.zip],
     ["NumSegments", String(message.numSegments)],
+    ...(isReferral(message.extra) ? [] : [["ReferralNumMedia", "0"] as const]),
     ["MessageSid", messageSid],
     ["AccountSid", message.accountSid],
     ["From", message.from],
@@ -58,4 +59,9 @@ export function toInboundMessageFields(message: InboundAnnouncement): FormPairs 
     ["ApiVersion", "2010-04-01"],
     ...(message.extra ?? []),
   ];
+}
+
+// Twilio has sent `ReferralNumMedia=0` with plain SMS and MMS since 2023; advertisements have a count.
+function isReferral(extra: FormPairs = []): boolean {
+  return extra.some(([name]) => name === "ReferralNumMedia");
 }

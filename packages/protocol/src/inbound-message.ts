@@ -17,11 +17,15 @@ export interface InboundMediaItem {
   readonly sid: MediaSid | undefined;
 }
 
-/** Where a number is registered; best effort, empty when unknown. */
+/** Where a number is registered, as far as Twilio knows; a text that is unknown is empty. */
 export interface Place {
+  /** In capitals: `SAN FRANCISCO`. */
   readonly city: string;
+  /** The code of a state or province in the United States and Canada, such as `CA`. */
   readonly state: string;
+  /** The ZIP or other postal code. */
   readonly zip: string;
+  /** ISO 3166-1 alpha-2, such as `US`. */
   readonly country: string;
 }
 

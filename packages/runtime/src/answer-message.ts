@@ -12,6 +12,7 @@ import type { ExchangeDraft } from "./exchange-draft.ts";
 import { inboundFields } from "./inbound-fields.ts";
 import { inboundWebhook } from "./inbound-webhook.ts";
 import type { CookieStore } from "./ports/cookie-store.ts";
+import type { PlaceLookup } from "./ports/place-lookup.ts";
 import type { ReplyRate } from "./reply-rate.ts";
 import { runReplySession } from "./reply-session.ts";
 import type { VerbExecutor } from "./verb-executor.ts";
@@ -30,6 +31,7 @@ export interface AnswerParts {
   readonly verbs: readonly VerbExecutor[];
   readonly actions: "flow" | "callback";
   readonly replyRate: ReplyRate | undefined;
+  readonly places: PlaceLookup | undefined;
   /** The origin under which the REST API serves media, such as `http://localhost:8025`. */
   readonly apiOrigin: () => string;
   readonly onError: (error: unknown) => void;
@@ -67,6 +69,7 @@ export async function answerMessage(
       media,
       apiOrigin: parts.apiOrigin(),
       messagingServiceSid: service?.sid,
+      places: parts.places,
     }),
     account,
     webhook,

@@ -11,6 +11,7 @@ import { isDropped } from "./inbound-webhook.ts";
 import { recordedExchange, refusedExchange, replyExchange } from "./open-exchange.ts";
 import type { CookieStore } from "./ports/cookie-store.ts";
 import type { ExchangeStore } from "./ports/exchange-store.ts";
+import type { PlaceLookup } from "./ports/place-lookup.ts";
 import { createReplyRate } from "./reply-rate.ts";
 import type { HandsetMessage, Runtime } from "./runtime.ts";
 import type { VerbExecutor } from "./verb-executor.ts";
@@ -28,6 +29,8 @@ export interface RuntimeParts
   readonly cookies?: CookieStore | undefined;
   /** Default: none; each number is on its own. */
   readonly services?: MessagingServiceDirectory | undefined;
+  /** Fills `FromCity`, `ToState` and the like. Default: none; they are empty. */
+  readonly places?: PlaceLookup | undefined;
   /** Verbs of your own, from `executeVerb`. Default: none. */
   readonly verbs?: readonly VerbExecutor[] | undefined;
   /**
@@ -52,6 +55,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     services: parts.services ?? noServices,
     cookies: parts.cookies ?? createMemoryCookies(),
     cache: createDocumentCache(),
+    places: parts.places,
     verbs: parts.verbs ?? [],
     actions: parts.actions ?? "flow",
     replyRate: parts.limitReplyRate === false ? undefined : createReplyRate(),
