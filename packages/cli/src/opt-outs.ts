@@ -11,7 +11,7 @@ export async function exportOptOuts(
   { stdout }: Pick<Surroundings, "stdout">,
 ): Promise<void> {
   await withFolder(dataDir, async (folder) => {
-    if (file !== "-") return writeFile(file, folder.exportOptOuts(account?.sid));
+    if (file !== "-") return writeFile(file, folder.exportOptOuts(account?.sid), { mode: 0o600 });
     for await (const line of folder.exportOptOuts(account?.sid)) stdout.write(line);
   });
 }

@@ -12,7 +12,7 @@ export {
   examineDataFolder,
   openDataFolder,
   recoverDataFolder,
-} from "./data-folder.ts";
+} from "./data/data-folder.ts";
 export type { ComparedLine } from "./recording/compare-exchanges.ts";
 export type { RecordedPlatform } from "./recording/describe-exchange.ts";
 export { formatReplay } from "./recording/format-replay.ts";

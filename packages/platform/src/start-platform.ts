@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { SimulatedNetwork } from "@repartee/carriers";
 import { askOthers } from "@repartee/emulator";
@@ -10,7 +9,10 @@ import express from "express";
 import { compose } from "./compose.ts";
 import { type PlatformConfig, parseConfig } from "./config/platform-config.ts";
 import type { Parts } from "./container.ts";
-import { databaseFile } from "./data-folder.ts";
+import { databaseFile } from "./data/data-folder.ts";
+import { forgetTokens } from "./data/forget-tokens.ts";
+import { makeDataFolder } from "./data/make-data-folder.ts";
+import { withholdTokens } from "./data/withhold-tokens.ts";
 import { type RecordingSession, startRecording } from "./recording/start-recording.ts";
 import { seedConfiguration } from "./seed/seed-configuration.ts";
 import { serveMetrics } from "./serve-metrics.ts";
@@ -45,11 +47,11 @@ export interface Platform {
  */
 export async function startPlatform(config: PlatformConfig): Promise<Platform> {
   const checked = parseConfig(config);
-  const { port, host, dataDir, clock = systemClock, record, onError = () => {} } = checked;
+  const { port, host, clock = systemClock, record, onError = () => {} } = checked;
   const http = await listen(port, host);
   let store: SqliteStore | undefined;
   try {
-    store = openSqliteStore({ file: await storeFile(dataDir) });
+    store = await openStore(checked);
     const { account, testAccount } = await seedConfiguration(store, checked, clock.now());
     const url = `http://localhost:${portOf(http)}`;
     const parts = compose({ config: checked, store, account, origin: url, clock, onError });
@@ -70,9 +72,22 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
   }
 }
 
+/** A store that never holds the auth token which the configuration gives. */
+async function openStore({ dataDir, account }: PlatformConfig): Promise<SqliteStore> {
+  const store = openSqliteStore({ file: await storeFile(dataDir) });
+  const given = account ? [account] : [];
+  try {
+    await forgetTokens(store, given);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return { ...store, configuration: withholdTokens(store.configuration, given) };
+}
+
 async function storeFile(dataDir: string | undefined): Promise<string> {
   if (dataDir === undefined) return ":memory:";
-  await mkdir(dataDir, { recursive: true });
+  await makeDataFolder(dataDir);
   return databaseFile(dataDir);
 }
 

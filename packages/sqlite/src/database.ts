@@ -1,4 +1,5 @@
 import Libsql from "libsql";
+import { makePrivate } from "./files/make-private.ts";
 import { storageFault } from "./storage-fault.ts";
 
 /** What can be bound to a statement. */
@@ -30,7 +31,7 @@ export interface DatabaseOptions {
 const PAGE_BYTES = 4096;
 
 /**
- * Opens a database file for this process alone. What it throws then and later is a `ReparteeError`
+ * Opens a database file for this process alone; other users cannot read it. What it throws then and later is a `ReparteeError`
  * when the storage is at fault: `data_in_use`, `data_full`, `data_corrupt`, `data_unwritable`.
  */
 export function openDatabase(file: string, { maxBytes }: DatabaseOptions = {}): Database {
@@ -41,6 +42,7 @@ export function openDatabase(file: string, { maxBytes }: DatabaseOptions = {}): 
       throw storageFault(error, file);
     }
   };
+  makePrivate(file);
   const driver = guarded(() => open(file, maxBytes));
   const prepared = new Map<string, Statement>();
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -76,3 +76,17 @@ test("what was settled when the process was killed is known to the next", async 
   expect((await claims.claim("died")).kind).toBe("claimed");
   await claims.close();
 });
+
+test.skipIf(process.platform === "win32")(
+  "only their owner reads the file, also an old one",
+  async () => {
+    const file = newFile();
+    writeFileSync(file, "");
+    chmodSync(file, 0o666);
+    const claims = openWebhookClaims({ file });
+    await claims.claim("one");
+    const modes = [file, `${file}-wal`].map((path) => (statSync(path).mode & 0o777).toString(8));
+    expect(modes).toEqual(["600", "600"]);
+    await claims.close();
+  },
+);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -98,3 +98,22 @@ test("media that are not there are said to be missing", async () => {
   const item = { type: "image/png", sha256: "0".repeat(64) };
   await expect(media(item)).rejects.toMatchObject({ code: "recording_invalid" });
 });
+
+test.skipIf(process.platform === "win32")(
+  "only their owner reads a recording and its media",
+  async () => {
+    const file = join(folder, "private.yaml");
+    await writeFile(file, "");
+    await chmod(file, 0o644);
+    const { keepMedia } = await createRecordingFile(file);
+    await keepMedia({ type: "image/png", sha256: "a".repeat(64) }, Buffer.from("png"));
+    const modes = await Promise.all(
+      [
+        file,
+        join(folder, "private.media"),
+        join(folder, "private.media", `${"a".repeat(64)}.png`),
+      ].map(async (path) => ((await stat(path)).mode & 0o777).toString(8)),
+    );
+    expect(modes).toEqual(["600", "700", "600"]);
+  },
+);

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { appendFile, chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ReparteeError } from "@repartee/protocol";
 import { type Document, parseAllDocuments, stringify } from "yaml";
@@ -25,11 +25,14 @@ export async function createRecordingFile(file: string): Promise<RecordingFile> 
   }
   const folder = mediaFolder(file);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, title);
+  // Messages are private: only their owner reads what is recorded of them.
+  await writeFile(file, title, { mode: 0o600 });
+  await chmod(file, 0o600);
   return {
     async keepMedia(item, bytes) {
-      await mkdir(folder, { recursive: true });
-      await writeFile(join(folder, fileName(item)), bytes);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await chmod(folder, 0o700);
+      await writeFile(join(folder, fileName(item)), bytes, { mode: 0o600 });
     },
     append: (exchange) => appendFile(file, `---\n${stringify(exchange, { lineWidth: 0 })}`),
   };

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type AccountSid, isMessageSid, isSid, ReparteeError } from "@repartee/protocol";
 import {
@@ -10,6 +9,7 @@ import {
 } from "@repartee/send-core";
 import type { Recovery, SqliteStore } from "@repartee/sqlite";
 import { type DataReport, examineData, openSqliteStore, recoverData } from "@repartee/sqlite";
+import { makeDataFolder } from "./make-data-folder.ts";
 
 /** What a platform has kept, read while none runs on it. */
 export interface DataFolder {
@@ -63,7 +63,7 @@ export function examineDataFolder(dataDir: string): DataReport {
  * can be read.
  */
 export async function recoverDataFolder(dataDir: string, target: string): Promise<Recovery> {
-  await mkdir(target, { recursive: true });
+  await makeDataFolder(target);
   return recoverData(databaseFile(dataDir), databaseFile(target));
 }
 
