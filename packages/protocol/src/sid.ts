@@ -1,6 +1,10 @@
 import { randomBytes } from "node:crypto";
 
-/** The resource prefixes in use: account, SMS, MMS, media, service, number, short code, alphanumeric sender, application, key, event of the debugger; `EX`, an exchange in the inspector, is ours. */
+/**
+ * The resource prefixes in use: account, SMS, MMS, media, service, number, short code, alphanumeric
+ * sender, application, key, address, usage trigger, event of the account, call, event of the debugger;
+ * `EX`, an exchange in the inspector, is ours.
+ */
 export type SidPrefix =
   | "AC"
   | "SM"
@@ -12,6 +16,10 @@ export type SidPrefix =
   | "AI"
   | "AP"
   | "SK"
+  | "AD"
+  | "UT"
+  | "AE"
+  | "CA"
   | "NO"
   | "EX";
 

@@ -6,6 +6,7 @@ export {
   configuredSenders,
   configuredServices,
 } from "./configuration/directories.ts";
+export { friendlyNumber } from "./configuration/friendly-number.ts";
 export { leavePool, releaseNumber } from "./configuration/release-number.ts";
 export { createSendCore, type SendCoreParts } from "./create-send-core.ts";
 export { explainMessage, type MessageRecord } from "./explain-message.ts";
@@ -32,6 +33,12 @@ export {
 } from "./opt-out/advanced-opt-out.ts";
 export { exportOptOuts, importOptOuts } from "./opt-out/opt-out-file.ts";
 export type { Account, AccountDirectory } from "./ports/account-directory.ts";
+export type {
+  Address,
+  CallerId,
+  TriggerFiring,
+  UsageTrigger,
+} from "./ports/account-resources.ts";
 export type { CallbackOutcome, CallbackPoster, CallbackRequest } from "./ports/callback-poster.ts";
 export type { CallbackJob, CallbackQueue } from "./ports/callback-queue.ts";
 export type {

@@ -4,17 +4,20 @@ import {
   type Configuration,
   type ConfigurationDraft,
   type ConfiguredNumber,
+  friendlyNumber,
   releaseNumber,
   type SenderType,
 } from "@repartee/send-core";
 import { pagesOf } from "./list-place.ts";
-import { noUrls, readUrls, toUrlsJson } from "./message-urls.ts";
+import { noUrls, readUrls } from "./message-urls.ts";
 import { freeNumbers } from "./number-pool.ts";
+import { changeAccount } from "./numbers/change-account.ts";
+import { toNumberJson, toShortCodeJson } from "./numbers/number-json.ts";
+import { type NumberKind, numberKind } from "./numbers/number-kind.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { changeOwn, ownInDraft, ownResource } from "./own-resource.ts";
 import { answerPage } from "./paging.ts";
 import { RestError } from "./rest-error.ts";
-import { toRfc2822 } from "./wire-date.ts";
 
 /** What the operations on numbers work with. */
 export interface NumberParts {
@@ -44,46 +47,55 @@ export function numberOperations({ configuration, clock }: NumberParts): readonl
       return { status: 200, body };
     };
 
-  async function buy(call: Call): Promise<Answer> {
-    const now = clock.now();
-    // Chosen and taken in one commit: a number is sold once, however many ask for it at a time.
-    const made = await configuration.change((draft) => {
-      const address = wantedAddress(call, draft);
-      if (!isE164(address)) throw new RestError(21421, "PhoneNumber is not a phone number.");
-      if (draft.numbers.findAddress(address)) {
-        throw new RestError(21422, `${address} is not available: choose another number.`);
-      }
-      const number: ConfiguredNumber = {
-        sid: createSid("PN"),
-        accountSid: call.account.sid,
-        address,
-        type: isTollFree(address) ? "toll-free" : "long-code",
-        friendlyName: address,
-        sms: true,
-        mms: true,
-        smsApplicationSid: null,
-        given: null,
-        ...noUrls,
-        dateCreated: now,
-        dateUpdated: now,
-      };
-      const bought = { ...number, ...readChanges(call, draft, number) };
-      draft.numbers.add(bought);
-      return bought;
-    });
-    return { status: 201, body: toNumberJson(made) };
-  }
+  const buy =
+    (kind?: NumberKind) =>
+    async (call: Call): Promise<Answer> => {
+      const now = clock.now();
+      // Chosen and taken in one commit: a number is sold once, however many ask for it at a time.
+      const made = await configuration.change((draft) => {
+        const address = wantedAddress(call, draft, kind);
+        if (!isE164(address)) throw new RestError(21421, "PhoneNumber is not a phone number.");
+        if (draft.numbers.findAddress(address)) {
+          throw new RestError(21422, `${address} is not available: choose another number.`);
+        }
+        const number: ConfiguredNumber = {
+          sid: createSid("PN"),
+          accountSid: call.account.sid,
+          address,
+          type: isTollFree(address) ? "toll-free" : "long-code",
+          friendlyName: friendlyNumber(address),
+          sms: true,
+          mms: true,
+          smsApplicationSid: null,
+          given: null,
+          ...noUrls,
+          dateCreated: now,
+          dateUpdated: now,
+        };
+        if (kind !== undefined && numberKind(number) !== kind) {
+          throw new RestError(21422, `${address} is not a ${kind} number: choose another number.`);
+        }
+        const bought = { ...number, ...readChanges(call, draft, number) };
+        draft.numbers.add(bought);
+        return bought;
+      });
+      return { status: 201, body: toNumberJson(made) };
+    };
 
   const update =
     (write: (number: ConfiguredNumber) => object) =>
     async (call: Call): Promise<Answer> => {
       const number = await configuration.change((draft) =>
-        changeOwn(draft.numbers, call, (current) => ({
-          ...current,
-          ...readChanges(call, draft, current),
-          // Later than it was made: what the API has changed outlives the next start.
-          dateUpdated: Math.max(clock.now(), current.dateCreated + 1),
-        })),
+        changeAccount(
+          changeOwn(draft.numbers, call, (current) => ({
+            ...current,
+            ...readChanges(call, draft, current),
+            // Later than it was made: what the API has changed outlives the next start.
+            dateUpdated: Math.max(clock.now(), current.dateCreated + 1),
+          })),
+          call,
+          draft,
+        ),
       );
       return { status: 200, body: write(number) };
     };
@@ -96,7 +108,7 @@ export function numberOperations({ configuration, clock }: NumberParts): readonl
   }
 
   const list =
-    (key: string, prefix: "PN" | "SC", name: string, write: (number: ConfiguredNumber) => object) =>
+    ({ key, prefix, name, write }: ListedNumbers, kind?: NumberKind) =>
     async (call: Call): Promise<Answer> => {
       const address = call.query.text(name);
       const friendlyName = call.query.text("FriendlyName");
@@ -104,6 +116,7 @@ export function numberOperations({ configuration, clock }: NumberParts): readonl
       const wanted = all.filter(
         (number) =>
           isSid(number.sid, prefix) &&
+          (kind === undefined || numberKind(number) === kind) &&
           (!friendlyName || number.friendlyName === friendlyName) &&
           (!address || number.address.includes(address.replaceAll("*", ""))),
       );
@@ -126,29 +139,62 @@ export function numberOperations({ configuration, clock }: NumberParts): readonl
   return [
     { ...get, path: `${available}/Local`, differs, run: search("long-code") },
     { ...get, path: `${available}/TollFree`, differs, run: search("toll-free") },
-    {
-      ...get,
-      path,
-      run: list("incoming_phone_numbers", "PN", "PhoneNumber", toNumberJson),
-    },
-    { ...post, path, differs: "any number that nobody has can be bought, for nothing", run: buy },
+    ...kinds.flatMap(([segment, kind]) => [
+      { ...get, path: `${path}/${segment}`, run: list(phoneNumbers, kind) },
+      { ...post, path: `${path}/${segment}`, differs: sale, run: buy(kind) },
+    ]),
+    { ...get, path, run: list(phoneNumbers) },
+    { ...post, path, differs: sale, run: buy() },
     { ...get, path: `${path}/{Sid}`, run: fetch(toNumberJson) },
     {
       ...post,
       path: `${path}/{Sid}`,
-      differs: "settings of voice change nothing; a number stays with its account",
+      differs: "settings of voice change nothing",
       run: update(toNumberJson),
     },
     { ...api, method: "DELETE", path: `${path}/{Sid}`, run: release },
-    { ...get, path: codes, run: list("short_codes", "SC", "ShortCode", toShortCodeJson) },
+    { ...get, path: codes, run: list(shortCodes) },
     { ...get, path: `${codes}/{Sid}`, run: fetch(toShortCodeJson) },
     { ...post, path: `${codes}/{Sid}`, run: update(toShortCodeJson) },
   ];
 }
 
-function wantedAddress({ form }: Call, { numbers }: ConfigurationDraft): string {
+/** How numbers or short codes are listed. */
+interface ListedNumbers {
+  readonly key: string;
+  readonly prefix: "PN" | "SC";
+  /** The filter by address. */
+  readonly name: string;
+  readonly write: (number: ConfiguredNumber) => object;
+}
+
+const phoneNumbers: ListedNumbers = {
+  key: "incoming_phone_numbers",
+  prefix: "PN",
+  name: "PhoneNumber",
+  write: toNumberJson,
+};
+const shortCodes: ListedNumbers = {
+  key: "short_codes",
+  prefix: "SC",
+  name: "ShortCode",
+  write: toShortCodeJson,
+};
+const kinds = [
+  ["Local", "local"],
+  ["Mobile", "mobile"],
+  ["TollFree", "tollfree"],
+] as const;
+const sale = "any number that no account has can be bought, for nothing";
+
+function wantedAddress(
+  { form }: Call,
+  { numbers }: ConfigurationDraft,
+  kind: NumberKind | undefined,
+): string {
   const address = form.text("PhoneNumber");
   if (address) return address;
+  if (kind !== undefined) throw new RestError(21421, "PhoneNumber is required.");
   const areaCode = form.text("AreaCode");
   if (!areaCode) throw new RestError(21451, "Give a PhoneNumber or an AreaCode.");
   const query = { country: "US", type: "long-code", areaCode, limit: 1 } as const;
@@ -159,9 +205,14 @@ function wantedAddress({ form }: Call, { numbers }: ConfigurationDraft): string 
 
 function readChanges(
   { form, account: { sid } }: Call,
-  { applications }: ConfigurationDraft,
+  { applications, addresses }: ConfigurationDraft,
   before: ConfiguredNumber,
 ): Partial<ConfiguredNumber> {
+  const addressSid = form.text("AddressSid");
+  const address = addressSid ? addresses.find(addressSid) : undefined;
+  if (addressSid && address?.accountSid !== sid) {
+    throw new RestError(20001, "AddressSid is not an address of this account.");
+  }
   const applicationSid = form.text("SmsApplicationSid");
   const application = applicationSid ? applications.find(applicationSid) : undefined;
   if (applicationSid && application?.accountSid !== sid) {
@@ -170,6 +221,7 @@ function readChanges(
   return {
     friendlyName: form.text("FriendlyName") ?? before.friendlyName,
     ...readUrls(form, before),
+    addressSid: addressSid === undefined ? before.addressSid : address?.sid,
     smsApplicationSid:
       applicationSid === undefined ? before.smsApplicationSid : (application?.sid ?? null),
   };
@@ -196,59 +248,5 @@ function toFreeJson({
     address_requirements: "none",
     beta: false,
     capabilities: { voice: false, SMS: true, MMS: true },
-  };
-}
-
-function toNumberJson(number: ConfiguredNumber): object {
-  const uri = `${path.replace("{AccountSid}", number.accountSid)}/${number.sid}.json`;
-  return {
-    sid: number.sid,
-    account_sid: number.accountSid,
-    friendly_name: number.friendlyName,
-    phone_number: number.address,
-    ...toUrlsJson(number),
-    sms_application_sid: number.smsApplicationSid ?? "",
-    voice_url: null,
-    voice_method: "POST",
-    voice_fallback_url: null,
-    voice_fallback_method: "POST",
-    voice_caller_id_lookup: false,
-    voice_application_sid: null,
-    voice_receive_mode: "voice",
-    trunk_sid: null,
-    address_sid: null,
-    address_requirements: "none",
-    identity_sid: null,
-    bundle_sid: null,
-    emergency_status: "Inactive",
-    emergency_address_sid: null,
-    emergency_address_status: "unregistered",
-    capabilities: { voice: false, sms: number.sms, mms: number.mms, fax: false },
-    beta: false,
-    status: "in-use",
-    type: number.type === "toll-free" ? "tollfree" : "local",
-    origin: "twilio",
-    api_version: "2010-04-01",
-    date_created: toRfc2822(number.dateCreated),
-    date_updated: toRfc2822(number.dateUpdated),
-    uri,
-  };
-}
-
-function toShortCodeJson(number: ConfiguredNumber): object {
-  const { smsUrl, smsMethod, smsFallbackUrl, smsFallbackMethod } = number;
-  return {
-    sid: number.sid,
-    account_sid: number.accountSid,
-    friendly_name: number.friendlyName,
-    short_code: number.address,
-    api_version: "2010-04-01",
-    sms_url: smsUrl,
-    sms_method: smsMethod,
-    sms_fallback_url: smsFallbackUrl,
-    sms_fallback_method: smsFallbackMethod,
-    date_created: toRfc2822(number.dateCreated),
-    date_updated: toRfc2822(number.dateUpdated),
-    uri: `${codes.replace("{AccountSid}", number.accountSid)}/${number.sid}.json`,
   };
 }

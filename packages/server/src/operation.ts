@@ -3,7 +3,7 @@ import type { Request, Response } from "express";
 import type { Fields } from "./fields.ts";
 
 /** The products of the platform that are played here, by the first label of their hosts. */
-export type Product = "api" | "accounts" | "messaging" | "lookups" | "monitor" | "pricing";
+export type Product = "api" | "accounts" | "messaging" | "lookups" | "monitor" | "pricing" | "iam";
 
 /** One operation of the API: a row of the table in the README. */
 export interface Operation {

@@ -1,7 +1,9 @@
 import { type AccountParts, accountOperations } from "./account-operations.ts";
+import { addressOperations } from "./addresses/address-operations.ts";
 import { type AlertParts, alertOperations } from "./alert-operations.ts";
 import { applicationOperations } from "./application-operations.ts";
-import { keyOperations } from "./key-operations.ts";
+import { callerIdOperations } from "./caller-ids/caller-id-operations.ts";
+import { keyOperations } from "./keys/key-operations.ts";
 import { type LookupParts, lookupOperations } from "./lookups/lookup-operations.ts";
 import { mediaOperations } from "./media-operations.ts";
 import { type MessageOperationParts, messageOperations } from "./message-operations.ts";
@@ -32,6 +34,8 @@ export function createOperations(parts: OperationParts): readonly Operation[] {
     ...mediaOperations(parts),
     ...numberOperations(parts),
     ...applicationOperations(parts),
+    ...addressOperations(parts),
+    ...callerIdOperations(parts),
     ...accountOperations(parts),
     ...keyOperations(parts),
     ...usageOperations(parts),

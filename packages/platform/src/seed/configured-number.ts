@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type AccountSid, createSid } from "@repartee/protocol";
-import type { ConfiguredNumber, SenderType } from "@repartee/send-core";
+import { type ConfiguredNumber, friendlyNumber, type SenderType } from "@repartee/send-core";
 import { type NumberConfig, typesOf } from "../config/number-config.ts";
 
 const prefixes: Readonly<Record<SenderType, "PN" | "SC" | "AI">> = {
@@ -33,7 +33,7 @@ export function toConfiguredNumber(
     campaign,
     sms: config.sms ?? true,
     mms: config.mms ?? type !== "alphanumeric",
-    friendlyName: address,
+    friendlyName: friendlyNumber(address),
     smsUrl: config.webhookUrl ?? "",
     smsMethod: config.webhookMethod ?? "POST",
     smsFallbackUrl: config.fallbackUrl ?? "",

@@ -36,6 +36,7 @@ export const apiCodes: CodeRows = {
   21408: [E, "Region not enabled", "Enable the recipient's region for this account."],
   21421: [E, "Invalid phone number", "Give the number in E.164 form, such as +15005550006."],
   21422: [E, "Phone number not available", "Buy another number: somebody has this one."],
+  21450: [E, "Phone number already verified", "Use the caller ID that the account has."],
   21451: [E, "Invalid area code", "Give an area code of three digits."],
   21452: [E, "No phone numbers in this area code", "Give another area code."],
   21481: [E, "Invalid page token", "Use the next_page_uri of the last page as it came."],

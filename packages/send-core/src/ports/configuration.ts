@@ -1,6 +1,7 @@
 import type { AccountSid, Sid } from "@repartee/protocol";
 import type { AdvancedOptOut } from "../opt-out/advanced-opt-out.ts";
 import type { Account } from "./account-directory.ts";
+import type { Address, CallerId, UsageTrigger } from "./account-resources.ts";
 import type { Sender, SenderType } from "./sender-directory.ts";
 
 /** What every configured resource has. Times are milliseconds since the epoch. */
@@ -61,6 +62,8 @@ export interface ConfiguredNumber
   readonly mms: boolean;
   /** Goes before the number's own URLs; `null`: none. */
   readonly smsApplicationSid: Sid<"AP"> | null;
+  /** The address that it is registered with. Default: none. */
+  readonly addressSid?: Sid<"AD"> | undefined;
   /** What the start of the platform has said of it; `null` for one that the API has made. */
   readonly given: string | null;
 }
@@ -157,6 +160,9 @@ export interface ConfigurationDraft {
   readonly numbers: NumberDraft;
   readonly applications: ResourceDraft<Application>;
   readonly services: ServiceDraft;
+  readonly addresses: ResourceDraft<Address>;
+  readonly callerIds: ResourceDraft<CallerId>;
+  readonly usageTriggers: ResourceDraft<UsageTrigger>;
 }
 
 /** What accounts have configured, to be read and changed. */
@@ -166,6 +172,9 @@ export interface Configuration {
   readonly numbers: NumberReader;
   readonly applications: ResourceReader<Application>;
   readonly services: ServiceReader;
+  readonly addresses: ResourceReader<Address>;
+  readonly callerIds: ResourceReader<CallerId>;
+  readonly usageTriggers: ResourceReader<UsageTrigger>;
   /**
    * Reads and writes in one commit: changes run one after another, and each sees what the one before
    * has written. `work` is synchronous and may run more than once; when it throws, nothing is written

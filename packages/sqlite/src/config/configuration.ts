@@ -5,12 +5,16 @@ import type { OpenConfigurationDraft, Resources } from "./resources.ts";
 /** What accounts have configured, in the same file. */
 export function createConfiguration(resources: Resources, commit: Commit): Configuration {
   const { accounts, keys, applications, numbers, services } = resources;
+  const { addresses, callerIds, usageTriggers } = resources;
   return {
     accounts: accounts.reader,
     keys: keys.reader,
     applications: applications.reader,
     numbers: { ...numbers.reader, findAddress: numbers.reader.findKey },
     services: { ...services.reader, findBySender: services.reader.findKey },
+    addresses: addresses.reader,
+    callerIds: callerIds.reader,
+    usageTriggers: usageTriggers.reader,
     async change(work) {
       const outcome = await commit(() => attempt(resources.open(), work));
       if (!outcome.ok) throw outcome.error;

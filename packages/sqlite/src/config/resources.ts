@@ -1,10 +1,13 @@
 import type {
+  Address,
   ApiKey,
   Application,
+  CallerId,
   ConfigurationDraft,
   ConfiguredAccount,
   ConfiguredNumber,
   ConfiguredService,
+  UsageTrigger,
 } from "@repartee/send-core";
 import type { Database } from "../database.ts";
 import type { Participant } from "../group-commit.ts";
@@ -27,6 +30,9 @@ export interface Resources extends Participant {
   readonly applications: ResourceKind<Application>;
   readonly numbers: ResourceKind<ConfiguredNumber>;
   readonly services: ResourceKind<ConfiguredService>;
+  readonly addresses: ResourceKind<Address>;
+  readonly callerIds: ResourceKind<CallerId>;
+  readonly usageTriggers: ResourceKind<UsageTrigger>;
   open(): OpenConfigurationDraft;
 }
 
@@ -41,7 +47,20 @@ export function createResources(db: Database): Resources {
     keysOf: ({ pool }) => pool.map(({ address }) => address),
     onChange: (before, after) => forgetSticky(db, before, after),
   });
-  const kinds = [accounts, keys, applications, numbers, services];
+  const addresses = createResourceKind<Address>(db, "address");
+  const callerIds = createResourceKind<CallerId>(db, "caller-id");
+  const usageTriggers = createResourceKind<UsageTrigger>(db, "usage-trigger");
+  const named = {
+    accounts,
+    keys,
+    applications,
+    numbers,
+    services,
+    addresses,
+    callerIds,
+    usageTriggers,
+  };
+  const kinds = Object.values(named);
 
   function open(): OpenConfigurationDraft {
     const opened = {
@@ -50,6 +69,9 @@ export function createResources(db: Database): Resources {
       applications: applications.open(),
       numbers: numbers.open(),
       services: services.open(),
+      addresses: addresses.open(),
+      callerIds: callerIds.open(),
+      usageTriggers: usageTriggers.open(),
     };
     return {
       draft: {
@@ -58,6 +80,9 @@ export function createResources(db: Database): Resources {
         applications: opened.applications.draft,
         numbers: { ...opened.numbers.draft, findAddress: opened.numbers.draft.findKey },
         services: { ...opened.services.draft, findBySender: opened.services.draft.findKey },
+        addresses: opened.addresses.draft,
+        callerIds: opened.callerIds.draft,
+        usageTriggers: opened.usageTriggers.draft,
       },
       write() {
         for (const kind of Object.values(opened)) kind.write();
@@ -69,11 +94,7 @@ export function createResources(db: Database): Resources {
   }
 
   return {
-    accounts,
-    keys,
-    applications,
-    numbers,
-    services,
+    ...named,
     open,
     flush() {},
     committed() {

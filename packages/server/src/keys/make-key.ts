@@ -1,0 +1,37 @@
+import { randomBytes } from "node:crypto";
+import { type AccountSid, createSid } from "@repartee/protocol";
+import type { ApiKey } from "@repartee/send-core";
+import { hashSecret } from "../authenticate.ts";
+import type { Fields } from "../fields.ts";
+import { RestError } from "../rest-error.ts";
+
+/** A new API key, and its secret: it is shown once, and stored only as a hash. */
+export function makeKey(
+  accountSid: AccountSid,
+  form: Fields,
+  now: number,
+): { readonly key: ApiKey; readonly secret: string } {
+  const secret = randomBytes(24).toString("base64url");
+  const key: ApiKey = {
+    sid: createSid("SK"),
+    accountSid,
+    friendlyName: readName(form) ?? "",
+    secretHash: hashSecret(secret),
+    dateCreated: now,
+    dateUpdated: now,
+  };
+  return { key, secret };
+}
+
+/** The key with the name that a form gives it. */
+export function renameKey(key: ApiKey, form: Fields, now: number): ApiKey {
+  return { ...key, friendlyName: readName(form) ?? key.friendlyName, dateUpdated: now };
+}
+
+/** @throws RestError 20001 for a name of more than 64 characters. */
+function readName(form: Fields): string | undefined {
+  const name = form.text("FriendlyName");
+  if (name !== undefined && name.length > 64)
+    throw new RestError(20001, `FriendlyName takes up to 64 characters, got ${name.length}.`);
+  return name;
+}
