@@ -17,10 +17,19 @@ export function toWebhookRequest(req: Request): WebhookRequest {
 }
 
 async function rawBody(req: Request): Promise<Uint8Array> {
-  if ("rawBody" in req && req.rawBody instanceof Uint8Array) return req.rawBody;
+  // Text loses nothing: a form is ASCII, and JSON is UTF-8.
+  const kept = "rawBody" in req ? bytesOf(req.rawBody) : undefined;
+  if (kept) return kept;
   if (!req.readableDidRead) return readBody(req);
-  if (Buffer.isBuffer(req.body)) return req.body;
+  // What express.raw() and express.text() leave.
+  const read = bytesOf(req.body);
+  if (read) return read;
   throw new Error(
     `The body of ${req.method} ${req.path} was read before the webhook could verify it: move this route above app.use(express.urlencoded(…)) and app.use(express.json(…)), or keep the bytes in req.rawBody with the parser's verify option.`,
   );
+}
+
+function bytesOf(body: unknown): Uint8Array | undefined {
+  if (body instanceof Uint8Array) return body;
+  return typeof body === "string" ? Buffer.from(body) : undefined;
 }

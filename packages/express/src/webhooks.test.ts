@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { message, response } from "@repartee/markup";
-import { sign, toInboundMessageFields, writeForm } from "@repartee/protocol";
+import { bodySha256, sign, toInboundMessageFields, writeForm } from "@repartee/protocol";
 import express, { type Express } from "express";
 import supertest from "supertest";
 import { expect, test } from "vitest";
@@ -72,6 +72,44 @@ test("uses the bytes that a parser kept, and says which line to move when it kep
     );
   await send(app).expect(500);
   expect(errors[0]).toMatch(/move this route above app\.use\(express\.urlencoded/);
+});
+
+test.each([
+  ["a form", writeForm(params), "application/x-www-form-urlencoded"],
+  ["JSON", JSON.stringify({ body: "It's “me” 👍🏽" }), "application/json"],
+])("uses %s that a parser kept as text", async (_, text, type) => {
+  const verify = (req: object, _res: object, buffer: Buffer) => {
+    Object.assign(req, { rawBody: buffer.toString() });
+  };
+  const app = express()
+    .use(express.urlencoded({ extended: false, verify }), express.json({ verify }))
+    .post("/sms", echo);
+  const query = type.endsWith("json") ? `?${writeForm(params)}&bodySHA256=${bodySha256(text)}` : "";
+  const url = `${publicUrl}/sms${query}`;
+  await supertest(app)
+    .post(`/sms${query}`)
+    .set("X-Twilio-Signature", sign({ authToken, url, params: query === "" ? params : [] }))
+    .type(type)
+    .send(text)
+    .expect(200);
+});
+
+test("uses what express.text() and express.raw() leave, and a stream that is read as text", async () => {
+  await send(
+    express()
+      .use(express.text({ type: "*/*" }))
+      .post("/sms", echo),
+  ).expect(200);
+  await send(
+    express()
+      .use(express.raw({ type: "*/*" }))
+      .post("/sms", echo),
+  ).expect(200);
+  const asText = express().use((req, _res, next) => {
+    req.setEncoding("utf8");
+    next();
+  });
+  await send(asText.post("/sms", echo)).expect(200);
 });
 
 test("a body past the limit is a 413", async () => {

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import {
   createInboundReceiver,
   createStatusReceiver,
@@ -65,6 +66,7 @@ function toWebhookRequest(request: FastifyRequest): WebhookRequest {
     // What came over the wire, also where `rewriteUrl` has changed it.
     target: request.originalUrl,
     header: (name) => request.headers[name]?.toString(),
-    body: () => readBody(request.raw),
+    // The payload, where there is one: `preParsing` hooks may have put another in place of the socket's.
+    body: () => readBody(request.body instanceof Readable ? request.body : request.raw),
   };
 }

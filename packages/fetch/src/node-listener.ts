@@ -1,5 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import { type Receiver, readBody } from "@repartee/webhook";
+
+/** A listener of `node:http`, `node:https` or `node:http2`. */
+export type NodeListener = (
+  req: IncomingMessage | Http2ServerRequest,
+  res: ServerResponse | Http2ServerResponse,
+) => Promise<void>;
 
 /**
  * A listener for `http.createServer`: the webhook without a framework.
@@ -9,11 +16,7 @@ import { type Receiver, readBody } from "@repartee/webhook";
  * @example
  * createServer(toNodeListener(inbound({ authToken, publicUrl }, answer))).listen(3000);
  */
-export function toNodeListener({
-  receiver,
-}: {
-  readonly receiver: Receiver;
-}): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+export function toNodeListener({ receiver }: { readonly receiver: Receiver }): NodeListener {
   return async function webhook(req, res) {
     const { status, headers, body } = await receiver({
       method: req.method ?? "",

@@ -59,7 +59,9 @@ function toWebhookRequest(request: Request): WebhookRequest {
     method: request.method,
     // Cut out, not parsed: parsing would re-encode what was signed.
     target: request.url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, ""),
-    header: (name) => request.headers.get(name) ?? undefined,
+    header: (name) =>
+      // A Request has the authority of HTTP/2 in its URL; a header cannot have that name.
+      name === ":authority" ? new URL(request.url).host : (request.headers.get(name) ?? undefined),
     body: () => bodyOf(request),
   };
 }

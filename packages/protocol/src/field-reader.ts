@@ -39,15 +39,18 @@ export class FieldReader {
     return undefined;
   }
 
-  /** A decimal count of up to four digits; a fault is noted for anything else. */
+  /**
+   * A decimal count of up to four digits, or `absent` when it was not sent or is blank; a fault is
+   * noted for anything else.
+   */
   count(name: string, absent: number): number {
-    const value = this.#fields.get(name);
-    if (value === undefined) return absent;
+    const value = this.#fields.get(name)?.trim();
+    if (!value) return absent;
     if (!/^\d{1,4}$/.test(value)) this.#faults.push(name);
     return Number(value);
   }
 
-  /** Decimal degrees and the like; `undefined` when it is no number. */
+  /** Decimal degrees and the like; `undefined` when it is not a number. */
   decimal(name: string): number | undefined {
     const value = this.optional(name)?.trim();
     const number = value ? Number(value) : Number.NaN;
@@ -56,7 +59,7 @@ export class FieldReader {
 
   /** `true` or `false` as text. */
   flag(name: string): boolean | undefined {
-    const value = this.optional(name)?.toLowerCase();
+    const value = this.optional(name)?.trim().toLowerCase();
     return value === "true" ? true : value === "false" ? false : undefined;
   }
 

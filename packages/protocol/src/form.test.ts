@@ -33,6 +33,18 @@ test("forms are read as the WHATWG parser reads them", () => {
   );
 });
 
+test.each(["a&", "&", "=", "a=&", "%&", "%ff", "a+"])("takes time in proportion: %s", (unit) => {
+  const text = unit.repeat(300_000);
+  const timed = () => {
+    const start = performance.now();
+    parseForm(text);
+    return performance.now() - start;
+  };
+  const first = timed();
+  // A pause of the machine is not the parser's.
+  expect(first < 1_000 ? first : Math.min(timed(), timed())).toBeLessThan(1_000);
+});
+
 test("what is written is read", () => {
   const text = fc.string({ unit: "grapheme" });
   fc.assert(

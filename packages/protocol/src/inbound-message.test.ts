@@ -81,6 +81,25 @@ describe("a plain message", () => {
   });
 });
 
+describe("a parameter that is sent empty", () => {
+  test.each(["", " "])("as %j counts as one that is not sent", (empty) => {
+    const names = ["NumMedia", "NumSegments", "Latitude", "Longitude", "ErrorCode", "Forwarded"];
+    const others = ["ReferralNumMedia", "MessagingServiceSid", "AddOns", "OptOutType"];
+    const fields = Object.fromEntries([...names, ...others].map((name) => [name, empty]));
+    expect(parse({ ...fields, Body: "Hi" })).toEqual({
+      ...parse({ Body: "Hi" }),
+      params: expect.anything(),
+    });
+  });
+
+  test("loses no media: without a count, they are all that are there", () => {
+    const media = { MediaUrl0: "https://a.example/0", MediaUrl1: "https://a.example/1" };
+    for (const fields of [media, { ...media, NumMedia: "" }])
+      expect(parse(fields).media.map(({ url }) => url)).toEqual(Object.values(media));
+    expect(parse({ ...media, NumMedia: "0" }).media).toEqual([]);
+  });
+});
+
 describe("media", () => {
   test("are all there, past the tenth", () => {
     const fields: Record<string, string> = { NumMedia: "12" };

@@ -82,7 +82,7 @@ export function parseInboundMessage(params: FormPairs): InboundMessage {
   const accountSid = read.required("AccountSid", isAccountSid);
   const from = read.required("From", isFilled);
   const to = read.required("To", isFilled);
-  const numMedia = read.count("NumMedia", 0);
+  const numMedia = read.count("NumMedia", read.numbered("MediaUrl").length);
   const numSegments = read.count("NumSegments", 1);
   if (!messageSid || !accountSid || !from || !to || read.faults.length > 0) {
     throw faultyFields("inbound_invalid", "webhook request", read.faults);

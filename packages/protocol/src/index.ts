@@ -84,6 +84,7 @@ export {
   type ChannelStatus,
   isNewerStatus,
   parseStatusEvent,
+  type ReportedStatus,
   type StatusAnnouncement,
   type StatusEvent,
   toStatusEventFields,

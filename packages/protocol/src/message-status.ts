@@ -5,6 +5,8 @@ export type MessageStatus =
   | "queued"
   | "sending"
   | "sent"
+  /** Deprecated: of a message in several parts, only some were delivered so far. */
+  | "partially_delivered"
   | "delivered"
   | "undelivered"
   | "read"
@@ -19,7 +21,10 @@ const moves: Readonly<Record<MessageStatus, readonly MessageStatus[]>> = {
   queued: ["sending", "failed"],
   // A receipt may overtake the answer of the carrier, so delivery is reachable from here too.
   sending: ["sent", "delivered", "undelivered", "failed"],
-  sent: ["delivered", "undelivered"],
+  // Twilio, OpenAPI description of the Messages API, enum `message_enum_status`,
+  // github.com/twilio/twilio-oai: in the list of statuses, without a description.
+  sent: ["partially_delivered", "delivered", "undelivered"],
+  partially_delivered: ["delivered", "undelivered"],
   delivered: ["read"],
   undelivered: [],
   read: [],

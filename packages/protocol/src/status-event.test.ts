@@ -1,6 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, expectTypeOf, test } from "vitest";
 import { type MessageStatus, messageStatuses } from "./message-status.ts";
-import { isNewerStatus, parseStatusEvent, toStatusEventFields } from "./status-event.ts";
+import {
+  isNewerStatus,
+  parseStatusEvent,
+  type StatusEvent,
+  toStatusEventFields,
+} from "./status-event.ts";
 
 const announcement = {
   messageSid: "SM00000000000000000000000000000001",
@@ -44,12 +49,38 @@ test("what is missing or malformed is named", () => {
   );
 });
 
+test("a status that is not known yet reaches the app as it is", () => {
+  const withStatus = (status: string) =>
+    parseStatusEvent([...toStatusEventFields(announcement), ["MessageStatus", status]]).status;
+  expect(withStatus("partially_delivered")).toBe("partially_delivered");
+  expect(withStatus("somethingnew")).toBe("somethingnew");
+  expect(withStatus("__proto__")).toBe("__proto__");
+  expect(() => withStatus("")).toThrow("MessageStatus");
+  expect(messageStatuses).toContain("partially_delivered");
+  expectTypeOf<StatusEvent["status"]>().not.toEqualTypeOf<string>();
+});
+
+test.each(["", " ", "\t"])("an error code that is sent as %j is none", (ErrorCode) => {
+  const fields = toStatusEventFields({ ...announcement, errorCode: undefined });
+  expect(parseStatusEvent([...fields, ["ErrorCode", ErrorCode]]).errorCode).toBeUndefined();
+  expect(parseStatusEvent([...fields, ["ErrorCode", "30003 "]]).errorCode).toBe(30003);
+});
+
+test("a status that is not known yet is news until the message has come to its end", () => {
+  expect(isNewerStatus("somethingnew", "sent")).toBe(true);
+  expect(isNewerStatus("delivered", "somethingnew")).toBe(true);
+  expect(isNewerStatus("somethingnew", "delivered")).toBe(false);
+  expect(isNewerStatus("somethingnew", "somethingnew")).toBe(false);
+});
+
 test("news is what lies further along a message's life", () => {
   const newer: [MessageStatus, MessageStatus][] = [
     ["sent", "queued"],
     ["delivered", "queued"],
     ["delivered", "sent"],
     ["read", "delivered"],
+    ["partially_delivered", "queued"],
+    ["delivered", "partially_delivered"],
     ["undelivered", "sending"],
     ["canceled", "scheduled"],
   ];

@@ -1,10 +1,16 @@
 import { type Address, parseAddress } from "./address.ts";
 import { FieldReader, faultyFields } from "./field-reader.ts";
 import type { FormPairs } from "./form.ts";
-import { canMove, isMessageStatus, type MessageStatus } from "./message-status.ts";
+import { canMove, isFinal, isMessageStatus, type MessageStatus } from "./message-status.ts";
 import { type AccountSid, isMessageSid, isSid, type MessageSid, type Sid } from "./sid.ts";
 
-/** What rich channels tell of a move beyond its status. */
+/**
+ * A status as a callback reports it: one of {@link MessageStatus}, or one that Twilio has added since;
+ * `isMessageStatus` tells them apart.
+ */
+export type ReportedStatus = MessageStatus | (string & Record<never, never>);
+
+/** What rich channels report beyond the status. */
 export interface ChannelStatus {
   readonly installSid: string | undefined;
   readonly prefix: string | undefined;
@@ -14,14 +20,15 @@ export interface ChannelStatus {
   readonly eventType: string | undefined;
 }
 
-/** A move of an outbound message, as a status callback tells of it. */
+/** A status change of an outbound message, as a status callback reports it. */
 export interface StatusEvent {
   readonly messageSid: MessageSid;
   readonly accountSid: AccountSid;
   readonly messagingServiceSid: Sid<"MG"> | undefined;
   readonly from: Address;
   readonly to: Address;
-  readonly status: MessageStatus;
+  /** Statuses that are not known yet are passed on as they are. */
+  readonly status: ReportedStatus;
   /** Set with `failed` and `undelivered`. */
   readonly errorCode: number | undefined;
   /** Seen from some accounts only; the documentation does not name it. */
@@ -35,7 +42,7 @@ export interface StatusEvent {
 
 const isAccountSid = (value: string): value is AccountSid => isSid(value, "AC");
 const isFilled = (value: string): value is string => value !== "";
-const isErrorCode = (value: string): value is string => /^\d{1,6}$/.test(value);
+const isErrorCode = (value: string): value is string => /^\d{1,6}$/.test(value.trim());
 
 /**
  * Reads the parameters of a status callback.
@@ -46,9 +53,9 @@ export function parseStatusEvent(params: FormPairs): StatusEvent {
   const read = new FieldReader(params);
   const messageSid = read.required("MessageSid", isMessageSid);
   const accountSid = read.required("AccountSid", isAccountSid);
-  const status = read.required("MessageStatus", isMessageStatus);
+  const status = read.required("MessageStatus", isFilled);
   const to = read.required("To", isFilled);
-  const errorCode = read.optional("ErrorCode") && read.required("ErrorCode", isErrorCode);
+  const errorCode = read.text("ErrorCode").trim() && read.required("ErrorCode", isErrorCode);
   if (!messageSid || !accountSid || !status || !to || read.faults.length > 0) {
     throw faultyFields("status_invalid", "status callback", read.faults);
   }
@@ -82,18 +89,21 @@ const order: readonly MessageStatus[] = ["accepted", "scheduled", "queued", "sen
 
 /**
  * Is this status news, when that one was the last known? Callbacks arrive in any order and twice:
- * only what lies further along a message's life is newer.
+ * only what lies further along a message's life is newer. A status that is not known yet is news
+ * unless the message has come to its end.
  */
-export function isNewerStatus(status: MessageStatus, known: MessageStatus): boolean {
+export function isNewerStatus(status: ReportedStatus, known: ReportedStatus): boolean {
   if (status === known) return false;
+  if (!isMessageStatus(known)) return true;
+  if (!isMessageStatus(status)) return !isFinal(known);
   if (canMove(known, status)) return true;
   const [from, to] = [order.indexOf(known), order.indexOf(status)];
-  // Statuses in between may never be told of: from queued straight to delivered is news.
-  if (from < 0) return known === "delivered" && status === "read";
+  // Statuses in between may never be reported: from queued straight to delivered is news.
+  if (from < 0) return false;
   return to < 0 ? status !== "receiving" && status !== "received" : to > from;
 }
 
-/** What the platform needs to tell of a move. */
+/** What the platform needs to report a status change. */
 export interface StatusAnnouncement {
   readonly messageSid: MessageSid;
   readonly accountSid: AccountSid;

@@ -4,6 +4,8 @@ import { message, response } from "@repartee/markup";
 import type { FormPairs } from "@repartee/protocol";
 import { afterEach, describe, expect, test } from "vitest";
 import { inboundFields, statusFields } from "./fields.ts";
+import { refusesHostileRequests } from "./host-contract/hostile-requests.ts";
+import { readsLeniently } from "./host-contract/lenient-reading.ts";
 import {
   authToken,
   createHostUnderTest,
@@ -27,10 +29,14 @@ export function hostContract(
   name: string,
   start: (setup: HostSetup) => Promise<RunningHost>,
 ): void {
-  const { host, url, send, close } = createHostUnderTest(start);
+  const underTest = createHostUnderTest(start);
+  const { host, url, send, close } = underTest;
   afterEach(close);
 
   describe(`the host ${name}`, () => {
+    refusesHostileRequests(underTest);
+    readsLeniently(underTest);
+
     test("hands over a signed message, typed, and answers in text/xml", async () => {
       const body = "It's 100% “me” 👍🏽 \r\n a[b]=c & +1";
       await host(({ body, from }) => response(message(`${from.value}: ${body}`)));

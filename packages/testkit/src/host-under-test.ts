@@ -55,6 +55,7 @@ export function createHostUnderTest(
   return {
     url,
     async host(onMessage, options = {}, onStatus = () => {}) {
+      await running?.close();
       running = await start({
         options: { authToken, publicUrl, onRejected: () => {}, ...options },
         onMessage,

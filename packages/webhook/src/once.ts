@@ -5,13 +5,18 @@ import type { WebhookRequest, WebhookResponse } from "./webhook-request.ts";
 /** The header that the platform keeps over the retries of one request. */
 export const IDEMPOTENCY_TOKEN = "i-twilio-idempotency-token";
 
-/** What a delivery is claimed under. */
-export function deliveryKey(request: WebhookRequest, messageSid: string, by: ClaimBy): string {
-  // The signature covers URL and parameters, so a redirect to elsewhere, a fallback or another
-  // status of the same message has another one, and nobody without the token can change it.
+/** The key under which a delivery is claimed. */
+export function deliveryKey(
+  request: WebhookRequest,
+  { accountSid, messageSid }: { readonly accountSid: string; readonly messageSid: string },
+  by: ClaimBy,
+): string {
+  // The signature covers URL and parameters, so a redirect to another URL, a fallback or another
+  // status of the same message has another one, and only the token's holder can make one.
   const signature = request.header("x-twilio-signature") ?? "";
+  // The idempotency token is not signed: without the account, one tenant could claim for another.
   const token = by === "token" ? request.header(IDEMPOTENCY_TOKEN) : undefined;
-  return `${messageSid} ${token ?? signature}`;
+  return `${accountSid} ${messageSid} ${token ?? signature}`;
 }
 
 /**

@@ -59,8 +59,9 @@ export interface WebhookOptions {
   readonly claims?: ClaimStore | false | undefined;
   /**
    * `"message"`: the same signed request for the same message is the same delivery, whatever its
-   * idempotency token, which no signature covers. `"token"`: the idempotency token and the message
-   * tell; for apps that redirect to the very URL they answer on.
+   * idempotency token. `"token"`: the same idempotency token for the same message; for apps that
+   * redirect to the very URL they answer on. No signature covers the token, so that a captured
+   * request runs again when it is sent with another one.
    *
    * @defaultValue "message"
    */

@@ -5,12 +5,13 @@ import { ReparteeError } from "@repartee/protocol";
 export const MAX_WEBHOOK_BYTES: number = 256 * 1024;
 
 /**
- * Reads a body as it comes, from a Node or a web stream.
+ * Reads a body as it comes, from a Node or a web stream. Pieces of text are taken as UTF-8: a middleware
+ * may have called `setEncoding` on the stream, or replaced it.
  *
  * @throws ReparteeError `body_too_large` past the limit; the rest is not kept.
  */
 export function readBody(
-  source: AsyncIterable<Uint8Array>,
+  source: AsyncIterable<Uint8Array | string>,
   limit: number = MAX_WEBHOOK_BYTES,
 ): Promise<Uint8Array> {
   return source instanceof Readable ? readStream(source, limit) : readChunks(source, limit);
@@ -33,7 +34,7 @@ function readStream(stream: Readable, limit: number): Promise<Uint8Array> {
     else if (stream.destroyed) onClose();
     else
       stream
-        .on("data", (chunk: Uint8Array) => {
+        .on("data", (chunk: Uint8Array | string) => {
           try {
             body.add(chunk);
           } catch (error) {
@@ -48,17 +49,26 @@ function readStream(stream: Readable, limit: number): Promise<Uint8Array> {
   });
 }
 
-async function readChunks(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+async function readChunks(
+  chunks: AsyncIterable<Uint8Array | string>,
+  limit: number,
+): Promise<Uint8Array> {
   const body = createBody(limit);
   for await (const chunk of chunks) body.add(chunk);
   return body.bytes();
 }
 
-function createBody(limit: number): { add(chunk: Uint8Array): void; bytes(): Uint8Array } {
+interface Body {
+  add(chunk: Uint8Array | string): void;
+  bytes(): Uint8Array;
+}
+
+function createBody(limit: number): Body {
   const chunks: Uint8Array[] = [];
   let size = 0;
   return {
-    add(chunk) {
+    add(piece) {
+      const chunk = typeof piece === "string" ? Buffer.from(piece) : piece;
       size += chunk.length;
       if (size > limit)
         throw new ReparteeError("body_too_large", `The body is larger than ${limit} bytes.`);

@@ -1,4 +1,5 @@
 import {
+  type AccountSid,
   isReparteeError,
   type MessageSid,
   parseInboundMessage,
@@ -64,6 +65,12 @@ interface Kind<Event> {
   write(answer: Answer): WebhookResponse;
 }
 
+/** What both kinds of event have. */
+interface DeliveredEvent {
+  readonly accountSid: AccountSid;
+  readonly messageSid: MessageSid;
+}
+
 /** What the sender has done wrong, as HTTP tells it. */
 const httpStatus: Readonly<Record<string, number>> = {
   body_too_large: 413,
@@ -71,7 +78,7 @@ const httpStatus: Readonly<Record<string, number>> = {
   status_invalid: 400,
 };
 
-function createReceiver<Event extends { readonly messageSid: MessageSid }>(
+function createReceiver<Event extends DeliveredEvent>(
   options: WebhookOptions,
   { parse, handle, write }: Kind<Event>,
 ): Receiver {
@@ -117,11 +124,12 @@ function createReceiver<Event extends { readonly messageSid: MessageSid }>(
     let isLate = false;
     async function answer(): Promise<WebhookResponse> {
       const answer = await handle(event);
-      if (!isLate) return write(answer);
+      const response = write(answer);
+      if (!isLate) return response;
       if (answer) onLateAnswer({ messageSid, answer, lateMs: Date.now() - deadline });
       return write(undefined);
     }
-    const key = deliveryKey(request, messageSid, claimBy);
+    const key = deliveryKey(request, event, claimBy);
     const response = (claims ? once(claims, key, answer) : answer()).catch((error: unknown) =>
       failed(error, messageSid),
     );

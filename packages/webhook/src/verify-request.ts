@@ -2,27 +2,35 @@ import {
   type FormPairs,
   isSignedBody,
   isSignedText,
-  parseForm,
   signedFields,
   signedUrl,
 } from "@repartee/protocol";
 import type { WebhookOptions } from "./options.ts";
-import { createUrlResolver } from "./public-url.ts";
+import { createUrlResolver, type PublicUrl } from "./public-url.ts";
 import { type Rejection, rejection, signatureHints } from "./rejection.ts";
+import { contradiction, readParams } from "./signed-params.ts";
 import { createTokenSource } from "./token-source.ts";
 import { otherUrlForms } from "./url-forms.ts";
 import type { WebhookRequest } from "./webhook-request.ts";
 
-/** Parameters that the platform has signed: those of the query, then those of the form. */
+/** Parameters that Twilio has signed: those of the query, then those of the form. */
 export type SignedParams = FormPairs;
 
-/** The parameters of a request that the platform has signed, or why it is turned away. */
+/** The parameters of a request that Twilio has signed, or why it is answered with 403. */
 export type Verified =
   | { readonly ok: true; readonly params: SignedParams }
   | { readonly ok: false; readonly rejection: Rejection };
 
-// The platform sends no byte order mark; one that is there was signed.
-const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Characters of an HMAC-SHA1 in base64. */
+const SIGNATURE_LENGTH = 28;
+
+/**
+ * Characters that are hashed for one request at most. A real request needs some 10,000; one with a
+ * forged signature must not have 256 kB hashed once for each spelling of its URL.
+ */
+const MAX_HASHED = 2_000_000;
+
+const noBody = new Uint8Array();
 
 /** Makes the check that every request passes before anything of it is believed. */
 export function createVerifier(
@@ -32,46 +40,78 @@ export function createVerifier(
   const tokensOf = createTokenSource(options.authToken);
 
   return async function verifyRequest(request) {
-    const body = await request.body();
-    const url = resolveUrl(request);
-    const isForm = /^application\/x-www-form-urlencoded\b/i.test(
-      request.header("content-type") ?? "",
-    );
-    const form = isForm ? parseForm(utf8.decode(body)) : [];
-    const reject = (reason: Rejection["reason"], hints: readonly string[]): Verified => ({
+    // First what costs nothing: a request without a signature is not read any further.
+    const signature = request.header("x-twilio-signature");
+    const resolved = resolveUrl(request);
+    const url = resolved.ok ? resolved.url : undefined;
+    let form: FormPairs = [];
+    const reject = (reason: Rejection["reason"], ...hints: readonly string[]): Verified => ({
       ok: false,
       rejection: rejection(reason, url, form, hints),
     });
-    if (url === undefined) {
-      return reject("url_unknown", [
-        "A header named in trustProxy is missing or malformed, publicUrl returned no http(s) URL, or the request's target is no path.",
-      ]);
-    }
-    const signature = request.header("x-twilio-signature");
     if (!signature) {
-      return reject("signature_missing", [
-        "The request has no X-Twilio-Signature: it does not come from the platform.",
-      ]);
+      return reject(
+        "signature_missing",
+        "The request has no X-Twilio-Signature: it does not come from Twilio.",
+      );
     }
+    if (signature.length !== SIGNATURE_LENGTH) {
+      return reject(
+        "signature_invalid",
+        `X-Twilio-Signature has ${signature.length} characters; a signature has ${SIGNATURE_LENGTH}.`,
+      );
+    }
+    if (!resolved.ok) return reject("url_unknown", resolved.hint);
+
+    const body = await request.body();
+    const isForm = /^application\/x-www-form-urlencoded\b/i.test(
+      request.header("content-type") ?? "",
+    );
     // The signature covers the URL; another body than a form is covered by its hash in the query.
-    if (!isForm && body.length > 0 && !isSignedBody(url, body)) {
-      return reject("body_unsigned", [
-        "The body is no form, and the query's bodySHA256 is not its hash.",
-      ]);
+    if (!isForm && body.length > 0 && !isSignedBody(resolved.url, body)) {
+      return reject(
+        "body_unsigned",
+        "The body is not a form, and bodySHA256 in the query is not its hash.",
+      );
     }
-    const start = url.indexOf("?") + 1;
-    const query = start === 0 ? [] : parseForm(url.slice(start).split("#", 1)[0] ?? "");
-    const params = query.length === 0 ? form : [...query, ...form];
-    const accountSid = params.find(([name]) => name === "AccountSid")?.[1] ?? "";
+    const params = readParams(resolved.url, isForm ? body : noBody);
+    form = params.form;
+    const ambiguous = contradiction(params.all);
+    if (ambiguous !== undefined) {
+      return reject(
+        "fields_contradict",
+        `${ambiguous} is sent with different values. If one is in the query of the configured URL, rename it there.`,
+      );
+    }
+    const accountSid = params.all.find(([name]) => name === "AccountSid")?.[1] ?? "";
     const known = tokensOf(accountSid);
     const tokens = known instanceof Promise ? await known : known;
-    const fields = signedFields(form);
-    const isSignedAs = (form: string) =>
-      tokens.some((token) => isSignedText(signedUrl(form) + fields, token, signature));
-    if (isSignedAs(url)) return { ok: true, params };
-    for (const form of tokens.length > 0 ? otherUrlForms(url) : [])
-      if (isSignedAs(form)) return { ok: true, params };
+    if (isSignedWith(tokens, signature, resolved, signedFields(form), request))
+      return { ok: true, params: params.all };
     const isEmptyPost = request.method === "POST" && body.length === 0;
-    return reject("signature_invalid", signatureHints(url, { tokens: tokens.length, isEmptyPost }));
+    return reject(
+      "signature_invalid",
+      ...signatureHints(resolved.url, { tokens: tokens.length, isEmptyPost }),
+    );
   };
+}
+
+function isSignedWith(
+  tokens: readonly string[],
+  signature: string,
+  resolved: PublicUrl,
+  fields: string,
+  request: WebhookRequest,
+): boolean {
+  const isSigned = (url: string) =>
+    tokens.some((token) => isSignedText(signedUrl(url) + fields, token, signature));
+  if (isSigned(resolved.url)) return true;
+  if (tokens.length === 0) return false;
+  let left = MAX_HASHED;
+  for (const form of otherUrlForms(resolved, request.header("host"))) {
+    left -= (form.length + fields.length) * tokens.length;
+    if (left < 0) return false;
+    if (isSigned(form)) return true;
+  }
+  return false;
 }
