@@ -46,8 +46,6 @@ function signedByBob(params: FormPairs, target = "/sms", method = "POST") {
   return method === "GET" ? { ...request, method, body: async () => new Uint8Array() } : request;
 }
 
-new URLSearchParams(params.map((pair) => [...pair])).toString();
-
 describe("one tenant cannot sign for another", () => {
   test.each([
     ["the query names the signer, the form the victim", of(alice), `?AccountSid=${bob}`],

@@ -28,7 +28,7 @@ const SIGNATURE_LENGTH = 28;
  * Characters that are hashed for one request at most. A real request needs some 10,000; one with a
  * forged signature must not have 256 kB hashed once for each spelling of its URL.
  */
-const MAX_HASHED = 2_000_000;
+const MAX_HASHED = 1_000_000;
 
 const noBody = new Uint8Array();
 
