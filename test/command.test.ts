@@ -33,7 +33,7 @@ test.each([
   [
     "an app that ends at once",
     ["dev", "--port", "0", "--", process.execPath, "-e", "process.exit(3)"],
-    /^repartee: ".*" ended with exit code 3 before it listened.*\n$/,
+    /^repartee: ".*" ended with exit code 3 before it listened.*\n$/m,
   ],
   ["an unknown flag", ["dev", "--prot", "0"], /unknown option '--prot'/],
 ])("%s: one clear line and exit code 2", async (_, args, line) => {

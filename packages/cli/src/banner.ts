@@ -1,17 +1,19 @@
-import { type Platform, serviceSid } from "@repartee/platform";
+import { type LocalApp, type Platform, serviceSid } from "@repartee/platform";
+import type { FoundApp } from "./app/watch-app.ts";
 import type { Configured } from "./configure.ts";
 import type { DevOptions } from "./dev-options.ts";
 
-/** What `repartee dev` says once everything runs. */
+/** What `repartee dev` says once the platform runs. @param app the one that was started with it. */
 export function banner(
   { url, account }: Platform,
   { configFile, account: own, dataDir }: DevOptions,
   { appUrl, numbers, services = [], webhookUrl }: Configured,
+  app: LocalApp | undefined,
 ): readonly string[] {
   const webhooks = [
     ...numbers.flatMap(({ webhookUrl }) => webhookUrl ?? []),
     ...services.flatMap(({ inboundRequestUrl }) => inboundRequestUrl ?? []),
-  ].map((location) => new URL(location, appUrl).href);
+  ].map((location) => show(new URL(location, appUrl).href, app));
   const none = "none: messages are kept, nobody is asked (--webhook URL)";
   return [
     "",
@@ -26,4 +28,28 @@ export function banner(
     `  Data         ${dataDir}`,
     "",
   ];
+}
+
+/** The line for an app that has started to listen, or listens elsewhere than before. */
+export function sayListening(
+  { origin, otherPorts }: FoundApp,
+  app: Pick<LocalApp, "locate">,
+  webhookUrl: string | undefined,
+): string {
+  const to = webhookUrl === undefined ? "" : `; messages go to ${app.locate(webhookUrl)}`;
+  const others =
+    otherPorts.length === 0
+      ? ""
+      : ` It also listens on ${otherPorts.join(", ")}: --webhook URL chooses another port.`;
+  return `The app listens on ${origin}${to}.${others}`;
+}
+
+/** The line for an app that has not listened for a while. */
+export const silence =
+  "The app does not listen on any port yet, and messages wait for it. If it runs where Repartee cannot see it, such as in a container, say where: --webhook http://localhost:3000/sms";
+
+/** Until an app is found, its port is not worth showing. */
+function show(url: string, app: LocalApp | undefined): string {
+  if (app?.status !== "starting" || new URL(url).origin !== app.origin) return url;
+  return `${url.slice(app.origin.length)} of the app, which is starting`;
 }

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { isE164 } from "@repartee/protocol";
-import type { AppSettings } from "./app-settings.ts";
+import type { AppSettings } from "./app/app-settings.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { findConfigFile } from "./find-config-file.ts";
 

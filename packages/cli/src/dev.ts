@@ -1,27 +1,41 @@
-import { type Platform, type PlatformConfig, startPlatform } from "@repartee/platform";
-import { isReachable } from "./accepts-connections.ts";
-import { appEnvironment, portToAwait } from "./app-environment.ts";
-import { banner } from "./banner.ts";
+import {
+  createLocalApp,
+  type Platform,
+  type PlatformConfig,
+  startPlatform,
+} from "@repartee/platform";
+import { isReachable } from "./app/accepts-connections.ts";
+import { appEnvironment } from "./app/app-environment.ts";
+import { freePort } from "./app/child-app.ts";
+import { type StartedApp, startApp } from "./app/start-app.ts";
+import { banner, sayListening, silence } from "./banner.ts";
 import { CannotStart } from "./cannot-start.ts";
-import { type ChildApp, freePort, startListening } from "./child-app.ts";
 import type { ClientRoutes } from "./clients/route-clients.ts";
 import { type Configured, configure } from "./configure.ts";
 import type { DevOptions } from "./dev-options.ts";
+import { inOneLine } from "./in-one-line.ts";
 import { makeAuthority, reroute } from "./reroute.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** Starts platform and app, tells where they are, and ends when it is interrupted. */
+/** Starts the platform and the app, says where they are, and ends when it is interrupted. */
 export async function dev(options: DevOptions, surroundings: Surroundings): Promise<void> {
   const { stdout, stderr, interrupted } = surroundings;
   const say = (line: string) => void stdout.write(`${line}\n`);
-  const appPort = options.command.length > 0 ? await freePort() : undefined;
-  const configured = await configure(options, appPort, (ofFile) => {
+  const { command } = options;
+  const assigned = command.length > 0 ? await freePort() : undefined;
+  const configured = await configure(options, assigned, (ofFile) => {
     const unflagged = ofFile.length > 0 ? ofFile : options.otherNumbers;
     return options.numbers ?? unflagged;
   });
+  const { webhookUrl, appUrl } = configured;
+  const localApp =
+    assigned === undefined || appUrl === undefined
+      ? undefined
+      : createLocalApp({ assumedOrigin: new URL(appUrl).origin });
   // Its keys take a while: they are made while the platform starts.
   const authority = options.reroute ? makeAuthority() : undefined;
   const platform = await start(options, configured, {
+    app: localApp,
     onError(error) {
       const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
       stderr.write(`repartee: something broke on this side: ${what}\n`);
@@ -32,25 +46,31 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
   });
 
   let routes: ClientRoutes | undefined;
-  let app: ChildApp | undefined;
+  let app: StartedApp | undefined;
   try {
-    if (appPort !== undefined) {
+    if (assigned !== undefined && localApp !== undefined) {
       if (options.reroute) routes = await reroute(platform, options, surroundings, authority);
-      const told = appEnvironment(platform, configured, appPort);
-      const env = { ...surroundings.env, ...routes?.env, ...told };
-      const port = portToAwait(configured, appPort);
-      const { command } = options;
-      app = await startListening({ command, port, env, stdout, stderr }, interrupted);
+      const told = appEnvironment(platform, configured, assigned);
+      app = await startApp({
+        ...{ command, assigned, configured, stdout, stderr },
+        env: { ...surroundings.env, ...routes?.env, ...told },
+        app: localApp,
+        onListening: (found) => say(sayListening(found, localApp, webhookUrl)),
+        onSilence: () => say(silence),
+      });
     }
-    for (const line of banner(platform, options, configured)) say(line);
-    const { webhookUrl } = configured;
+    for (const line of banner(platform, options, configured, localApp)) say(line);
     if (webhookUrl !== undefined && !app && !(await isReachable(webhookUrl))) {
       say(`The webhook ${webhookUrl} cannot be reached yet; messages fail until its server runs.`);
     }
 
-    const how = await Promise.race([interrupted, app?.ended ?? interrupted]);
-    if (how !== undefined) {
-      say(`The app ${how}. Messages fail with 11202 until it runs again; Ctrl-C ends Repartee.`);
+    const end = await Promise.race([interrupted, app?.ended ?? interrupted]);
+    // Rejects when the app has never listened.
+    if (end?.isFailure) await app?.listening;
+    if (end) {
+      say(
+        `The app ${end.how}. Messages fail with 11202 until it runs again; Ctrl-C ends Repartee.`,
+      );
       await interrupted;
     }
   } finally {
@@ -62,7 +82,7 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
 async function start(
   options: DevOptions,
   { webhookUrl: _, ...configured }: Configured,
-  told: Pick<PlatformConfig, "onError" | "adoptSenders">,
+  told: Pick<PlatformConfig, "app" | "onError" | "adoptSenders">,
 ): Promise<Platform> {
   const { port, dataDir, record, account, platformUrls } = options;
   try {
@@ -76,18 +96,20 @@ async function start(
       ...told,
     });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "EADDRINUSE") {
-      throw new CannotStart(
-        `port ${port} is in use; give another one with --port, or 0 for a free one.`,
-      );
-    }
-    if (code === "EACCES" && port < 1024) {
-      throw new CannotStart(`port ${port} needs more rights; give another one with --port.`);
-    }
-    if (error instanceof Error && error.name === "ReparteeError") {
-      throw new CannotStart(error.message);
-    }
-    throw error;
+    throw whyNotStarted(error, port);
   }
+}
+
+/** What the user can mend, in one line; anything else as it is. */
+function whyNotStarted(error: unknown, port: number): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") {
+    return new CannotStart(
+      `port ${port} is in use; give another one with --port, or 0 for a free one.`,
+    );
+  }
+  if (code === "EACCES" && port < 1024) {
+    return new CannotStart(`port ${port} needs more rights; give another one with --port.`);
+  }
+  return inOneLine(error);
 }

@@ -82,7 +82,7 @@ function addDev(program: Command, surroundings: Surroundings): void {
     .argument("[command...]", "your app; its clients of the platform talk to this machine")
     .action(async (command: string[], flags: Flags) => {
       const { readDevOptions } = await import("./dev-options.ts");
-      const { readAppSettings } = await import("./app-settings.ts");
+      const { readAppSettings } = await import("./app/app-settings.ts");
       const { dev } = await import("./dev.ts");
       const { env } = surroundings;
       const folder = process.cwd();
@@ -176,7 +176,7 @@ function addOptOuts(program: Command, surroundings: Surroundings): void {
       .action(async (file: string, flags: Flags) => {
         const commands = await import("./opt-outs.ts");
         const { readDataDir } = await import("./dev-options.ts");
-        const { readAppSettings } = await import("./app-settings.ts");
+        const { readAppSettings } = await import("./app/app-settings.ts");
         const { env } = surroundings;
         const { account } = await readAppSettings(env, process.cwd());
         const run = name === "export" ? commands.exportOptOuts : commands.importOptOuts;

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { type DataFolder, openDataFolder } from "@repartee/platform";
-import type { AppSettings } from "./app-settings.ts";
+import type { AppSettings } from "./app/app-settings.ts";
 import { inOneLine } from "./in-one-line.ts";
 import type { Surroundings } from "./surroundings.ts";
 

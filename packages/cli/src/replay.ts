@@ -1,4 +1,5 @@
 import {
+  createLocalApp,
   formatReplay,
   type Platform,
   type Recording,
@@ -9,11 +10,13 @@ import {
   startReplayPlatform,
 } from "@repartee/platform";
 import { isReparteeError } from "@repartee/protocol";
-import { isReachable } from "./accepts-connections.ts";
-import { appEnvironment, portToAwait } from "./app-environment.ts";
-import { readAppSettings } from "./app-settings.ts";
+import { isReachable } from "./app/accepts-connections.ts";
+import { appEnvironment } from "./app/app-environment.ts";
+import { readAppSettings } from "./app/app-settings.ts";
+import { freePort } from "./app/child-app.ts";
+import { type StartedApp, startApp } from "./app/start-app.ts";
+import { silence } from "./banner.ts";
 import { CannotStart } from "./cannot-start.ts";
-import { type ChildApp, freePort, startListening } from "./child-app.ts";
 import type { ClientRoutes } from "./clients/route-clients.ts";
 import { configure } from "./configure.ts";
 import { readDevOptions } from "./dev-options.ts";
@@ -51,23 +54,33 @@ export async function replay(
     );
   }
 
+  const { appUrl } = configured;
+  const localApp =
+    appPort === undefined || appUrl === undefined
+      ? undefined
+      : createLocalApp({ assumedOrigin: new URL(appUrl).origin });
   const platform = await start(recording, {
     ...configured,
+    app: localApp,
     webhookUrl,
     port: options.port,
     account,
   });
   let routes: ClientRoutes | undefined;
-  let app: ChildApp | undefined;
+  let app: StartedApp | undefined;
   try {
-    if (appPort !== undefined) {
+    if (appPort !== undefined && localApp !== undefined) {
       if (options.reroute) routes = await reroute(platform, options, surroundings);
       const told = appEnvironment(platform, configured, appPort);
-      const port = portToAwait(configured, appPort);
       // Standard output is for what differs.
       const output = { stdout: stderr, stderr };
-      const child = { command, port, env: { ...env, ...routes?.env, ...told }, ...output };
-      app = await startListening(child, surroundings.interrupted);
+      app = await startApp({
+        ...{ command, configured, assigned: appPort, app: localApp, ...output },
+        env: { ...env, ...routes?.env, ...told },
+        onListening: () => {},
+        onSilence: () => void stderr.write(`${silence}\n`),
+      });
+      await Promise.race([app.listening, surroundings.interrupted]);
     }
     const played = replayRecording(recording, platform);
     const result = await Promise.race([readable(played), surroundings.interrupted]);

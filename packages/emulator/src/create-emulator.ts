@@ -4,7 +4,7 @@ import type { Runtime } from "@repartee/runtime";
 import type { Clock, MessageMoved, SendCore, SenderDirectory } from "@repartee/send-core";
 import express, { type ErrorRequestHandler, type Router } from "express";
 import { type Authenticate, askOthers } from "./ask-others.ts";
-import { emulatorConfig } from "./emulator-config.ts";
+import { emulatorConfig, type ShownApp } from "./emulator-config.ts";
 import { listExchanges, oneExchange } from "./exchanges.ts";
 import { explainRoute } from "./explain-route.ts";
 import { knownPhones } from "./known-phones.ts";
@@ -32,6 +32,8 @@ export interface EmulatorOptions extends Partial<MediaTypeRules> {
   readonly account: { readonly sid: AccountSid };
   /** Shown to the user; where messages really go is each sender's own webhook. */
   readonly webhookUrl?: string | undefined;
+  /** The app on this machine that is asked. Default: its state is not known. */
+  readonly app?: ShownApp | undefined;
   readonly clock: Clock;
   /** The folder of the built page. Default: the one that belongs to this package. */
   readonly assets?: string | undefined;
@@ -56,7 +58,7 @@ export interface Emulator {
 
 /** Makes the phone page and its API on top of a running platform. */
 export function createEmulator(options: EmulatorOptions): Emulator {
-  const { runtime, sendCore, senders, handsets, clock, webhookUrl } = options;
+  const { runtime, sendCore, senders, handsets, clock, webhookUrl, app } = options;
   const accountSid = options.account.sid;
   const page = options.assets ?? builtPage;
   const exchanges = { runtime, sendCore, accountSid };
@@ -101,7 +103,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   router.get(mediaRoute, serveMedia(sendCore));
   router.get("/emulator/v1/exchanges", listExchanges(exchanges));
   router.get("/emulator/v1/exchanges/:sid", oneExchange(exchanges));
-  router.get("/emulator/v1/config", emulatorConfig({ senders, accountSid, webhookUrl }));
+  router.get("/emulator/v1/config", emulatorConfig({ senders, accountSid, webhookUrl, app }));
   router.get("/emulator/v1/events", (req, res) => events.open(res, req.get("Last-Event-ID")));
   router.get("/emulator/v1/openapi.json", (_req, res) => void res.json(openapi));
   router.use("/emulator", (req, res) => {

@@ -8,15 +8,25 @@ import type { SenderDirectory } from "@repartee/send-core";
 import type { RequestHandler } from "express";
 import type { EmulatorConfig } from "./phone-api.ts";
 
+/** What is shown of the app that the webhooks lead to. */
+export interface ShownApp {
+  readonly status: "starting" | "listening" | "ended";
+  /** Where a configured URL really leads. */
+  locate(url: string): string;
+}
+
 export interface EmulatorConfigParts {
   readonly senders: Pick<SenderDirectory, "list">;
   readonly accountSid: AccountSid;
   readonly webhookUrl: string | undefined;
+  readonly app: ShownApp | undefined;
 }
 
 /** Answers with the account's numbers and where they lead; no secret is in it. */
 export function emulatorConfig(parts: EmulatorConfigParts): RequestHandler {
-  const { senders, accountSid, webhookUrl } = parts;
+  const { senders, accountSid, webhookUrl, app } = parts;
+  const shown = (url: string | undefined) =>
+    withoutPassword(url === undefined ? url : (app?.locate(url) ?? url));
 
   return async function emulatorConfig(_req, res) {
     // Nobody can answer a name.
@@ -25,12 +35,13 @@ export function emulatorConfig(parts: EmulatorConfigParts): RequestHandler {
     );
     const config: EmulatorConfig = {
       account_sid: accountSid,
-      webhook_url: withoutPassword(webhookUrl),
+      webhook_url: shown(webhookUrl),
+      app_status: app?.status ?? null,
       numbers: own.map(({ address, sms, mms, webhook }) => ({
         number: address,
         sms,
         mms,
-        webhook_url: withoutPassword(webhook?.url),
+        webhook_url: shown(webhook?.url),
         webhook_method: webhook?.method ?? null,
       })),
       limits: {

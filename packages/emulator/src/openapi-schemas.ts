@@ -27,6 +27,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   Config: shape({
     account_sid: text,
     webhook_url: textOrNull,
+    app_status: { enum: ["starting", "listening", "ended", null] },
     numbers: {
       type: "array",
       items: shape({

@@ -57,6 +57,8 @@ export interface AccountNumber {
 export interface EmulatorConfig {
   readonly account_sid: string;
   readonly webhook_url: string | null;
+  /** Of the app that a command has started; `null`: no command has. */
+  readonly app_status: "starting" | "listening" | "ended" | null;
   readonly numbers: readonly AccountNumber[];
   readonly limits: {
     readonly body_characters: number;

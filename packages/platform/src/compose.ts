@@ -25,6 +25,7 @@ import type { SqliteStore } from "@repartee/sqlite";
 import { adoptSenders } from "./adopt-senders.ts";
 import type { PlatformConfig } from "./config/platform-config.ts";
 import { createParts, type Parts } from "./container.ts";
+import { askWhereItIs } from "./local-app/ask-where-it-is.ts";
 import { createMediaSource } from "./media-source.ts";
 import { createNetworkLookup } from "./network-lookup.ts";
 import {
@@ -91,9 +92,10 @@ function bindWays({ bind }: Parts, { config, onError }: Givens): void {
       carrierOf: (number) => handsetOf(number).carrier.name,
     }),
   );
-  bind(WEBHOOK_CLIENT, ({ get }) =>
-    createWebhookClient({ ...config.webhookClient, now: get(CLOCK).now }),
-  );
+  bind(WEBHOOK_CLIENT, ({ get }) => {
+    const client = createWebhookClient({ ...config.webhookClient, now: get(CLOCK).now });
+    return config.app ? askWhereItIs(client, config.app) : client;
+  });
   bind(ALERT_LOG, ({ get }) =>
     createAlertLog({
       store: get(STORE).alerts,
@@ -148,6 +150,7 @@ function bindAnswering({ bind }: Parts, { config, origin, onError }: Givens): vo
       alerts: get(ALERT_LOG),
       client: get(WEBHOOK_CLIENT),
       places: get(PLACES),
+      app: config.app,
       clock: get(CLOCK),
       verbs: config.verbs,
       actions: config.actions,
@@ -186,6 +189,7 @@ function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void 
       handsets: get(NETWORK),
       account: { sid: account.sid },
       webhookUrl: config.numbers.find(({ webhookUrl }) => webhookUrl)?.webhookUrl,
+      app: config.app,
       authenticate: get(AUTHENTICATE),
       onError,
       clock: get(CLOCK),

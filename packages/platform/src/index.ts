@@ -13,6 +13,7 @@ export {
   openDataFolder,
   recoverDataFolder,
 } from "./data/data-folder.ts";
+export { createLocalApp, type LocalApp, type LocalAppStatus } from "./local-app/local-app.ts";
 export type { ComparedLine } from "./recording/compare-exchanges.ts";
 export type { RecordedPlatform } from "./recording/describe-exchange.ts";
 export { formatReplay } from "./recording/format-replay.ts";

@@ -1,5 +1,4 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { SimulatedNetwork } from "@repartee/carriers";
 import { askOthers } from "@repartee/emulator";
 import type { Runtime } from "@repartee/runtime";
@@ -13,9 +12,11 @@ import { databaseFile } from "./data/data-folder.ts";
 import { forgetTokens } from "./data/forget-tokens.ts";
 import { makeDataFolder } from "./data/make-data-folder.ts";
 import { withholdTokens } from "./data/withhold-tokens.ts";
+import { openFrontDoor } from "./front-door.ts";
 import { type RecordingSession, startRecording } from "./recording/start-recording.ts";
 import { seedConfiguration } from "./seed/seed-configuration.ts";
 import { serveMetrics } from "./serve-metrics.ts";
+import { type ReadinessCheck, serveReadiness } from "./serve-readiness.ts";
 import { AUTHENTICATE, EMULATOR, METRICS, NETWORK, RUNTIME, SEND_CORE, SERVER } from "./tokens.ts";
 
 /** A platform that runs. */
@@ -48,12 +49,13 @@ export interface Platform {
 export async function startPlatform(config: PlatformConfig): Promise<Platform> {
   const checked = parseConfig(config);
   const { port, host, clock = systemClock, record, onError = () => {} } = checked;
-  const http = await listen(port, host);
+  const door = await openFrontDoor(port, host);
+  const { http } = door;
   let store: SqliteStore | undefined;
   try {
     store = await openStore(checked);
     const { account, testAccount } = await seedConfiguration(store, checked, clock.now());
-    const url = `http://localhost:${portOf(http)}`;
+    const url = `http://localhost:${door.port}`;
     const parts = compose({ config: checked, store, account, origin: url, clock, onError });
     const sendCore = parts.get(SEND_CORE);
     const runtime = parts.get(RUNTIME);
@@ -63,7 +65,7 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
       record === undefined ? undefined : await startRecording(record, known, onError);
     await sendCore.start();
     await runtime.start();
-    http.on("request", createApp(parts));
+    door.open(createApp(parts, readinessChecks(checked)));
     return { ...known, close: () => closeAll(http, parts, store, recording) };
   } catch (error) {
     http.close();
@@ -91,21 +93,18 @@ async function storeFile(dataDir: string | undefined): Promise<string> {
   return databaseFile(dataDir);
 }
 
-async function listen(port: number, host = "127.0.0.1"): Promise<Server> {
-  const server = createServer().listen(port, host);
-  await once(server, "listening");
-  return server;
+/** What has to hold before `/readyz` says that messages can be sent and received. */
+function readinessChecks({ app }: PlatformConfig): readonly ReadinessCheck[] {
+  return [
+    () => (app?.status === "starting" ? "The app is starting." : undefined),
+    () => (app?.status === "ended" ? "The app has ended." : undefined),
+  ];
 }
 
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return address.port;
-}
-
-function createApp(parts: Parts): express.Express {
+function createApp(parts: Parts, checks: readonly ReadinessCheck[]): express.Express {
   return express()
     .disable("x-powered-by")
+    .get("/readyz", serveReadiness(checks))
     .get("/metrics", askOthers(parts.get(AUTHENTICATE)), serveMetrics(parts.get(METRICS)))
     .use(parts.get(SERVER).router)
     .use(parts.get(EMULATOR).router);

@@ -11,6 +11,7 @@ import type { DocumentCache } from "./document-cache.ts";
 import type { ExchangeDraft } from "./exchange-draft.ts";
 import { inboundFields } from "./inbound-fields.ts";
 import { inboundWebhook } from "./inbound-webhook.ts";
+import type { AppStart } from "./ports/app-start.ts";
 import type { CookieStore } from "./ports/cookie-store.ts";
 import type { PlaceLookup } from "./ports/place-lookup.ts";
 import type { ReplyRate } from "./reply-rate.ts";
@@ -25,6 +26,9 @@ export interface AnswerParts {
   readonly senders: SenderDirectory;
   readonly services: MessagingServiceDirectory;
   readonly client: WebhookClient;
+  readonly app: AppStart;
+  /** Aborts when the runtime closes: what waits is taken up again at the next start. */
+  readonly brokenOff: AbortSignal;
   readonly clock: Clock;
   readonly cookies: CookieStore;
   readonly cache: DocumentCache;
@@ -36,6 +40,9 @@ export interface AnswerParts {
   readonly apiOrigin: () => string;
   readonly onError: (error: unknown) => void;
 }
+
+const startAdvice =
+  "Look at the app's output: it has to listen before it can answer. If it listens elsewhere, say where.";
 
 /** Asks the app that the number belongs to, and runs what it answers. */
 export async function answerMessage(
@@ -60,6 +67,9 @@ export async function answerMessage(
     draft.addNotice({ code: 11321, sentence });
     return;
   }
+  const late = await parts.app.awaitStart(webhook.url, parts.brokenOff);
+  parts.brokenOff.throwIfAborted();
+  if (late !== undefined) draft.addNotice({ code: 11202, sentence: late, advice: startAdvice });
   const media = inbound.numMedia > 0 ? await sendCore.media(inbound.sid) : [];
   const pair = { from: inbound.from ?? "", to: inbound.to };
   const cookies = await openCookies(parts.cookies, pair, clock.now);

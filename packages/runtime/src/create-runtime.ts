@@ -9,6 +9,7 @@ import { draftExchange } from "./exchange-draft.ts";
 import { createExchangeLog } from "./exchange-log.ts";
 import { isDropped } from "./inbound-webhook.ts";
 import { recordedExchange, refusedExchange, replyExchange } from "./open-exchange.ts";
+import type { AppStart } from "./ports/app-start.ts";
 import type { CookieStore } from "./ports/cookie-store.ts";
 import type { ExchangeStore } from "./ports/exchange-store.ts";
 import type { PlaceLookup } from "./ports/place-lookup.ts";
@@ -31,6 +32,8 @@ export interface RuntimeParts
   readonly services?: MessagingServiceDirectory | undefined;
   /** Fills `FromCity`, `ToState` and the like. Default: none; they are empty. */
   readonly places?: PlaceLookup | undefined;
+  /** Messages wait while the app that they go to starts. Default: no message waits. */
+  readonly app?: AppStart | undefined;
   /** Verbs of your own, from `executeVerb`. Default: none. */
   readonly verbs?: readonly VerbExecutor[] | undefined;
   /**
@@ -42,6 +45,8 @@ export interface RuntimeParts
   readonly limitReplyRate?: boolean | undefined;
 }
 
+const noApp: AppStart = { awaitStart: async () => undefined };
+
 const noServices: MessagingServiceDirectory = { find: async () => undefined };
 
 // A command that is interrupted ends within a second; this leaves time for the rest.
@@ -50,9 +55,12 @@ const closeGraceMs = 250;
 /** Makes the runtime: it asks apps about inbound messages and runs what they answer. */
 export function createRuntime(parts: RuntimeParts): Runtime {
   const { sendCore, senders, clock, client, alerts, onError } = parts;
+  const breakingOff = new AbortController();
   const answering: AnswerParts = {
     ...parts,
     services: parts.services ?? noServices,
+    app: parts.app ?? noApp,
+    brokenOff: breakingOff.signal,
     cookies: parts.cookies ?? createMemoryCookies(),
     cache: createDocumentCache(),
     places: parts.places,
@@ -63,7 +71,6 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const log = createExchangeLog(parts.exchanges);
   const underWay = new Map<ExchangeSid, Promise<Exchange>>();
   let closed = false;
-  let brokenOff = false;
 
   const draft = (start: Exchange) => draftExchange(start, clock.now, log.changed);
 
@@ -80,7 +87,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       try {
         await answerMessage(inbound, exchange, answering);
       } catch (error) {
-        if (brokenOff) return exchange.current;
+        if (breakingOff.signal.aborted) return exchange.current;
         exchange.addNotice({ code: 30500, sentence: "Something broke while this was answered." });
         onError(error);
       }
@@ -152,7 +159,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         clock.at(clock.now() + closeGraceMs, resolve);
       });
       await Promise.race([ended, grace]);
-      brokenOff = true;
+      breakingOff.abort();
       const alertsEnded = alerts?.close();
       await client.close();
       await Promise.all([ended, alertsEnded]);

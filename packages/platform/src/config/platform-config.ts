@@ -11,6 +11,7 @@ import type {
 } from "@repartee/send-core";
 import type { Log } from "@repartee/send-core/observe";
 import { z } from "zod";
+import type { LocalApp } from "../local-app/local-app.ts";
 import { locate } from "./app-locations.ts";
 import { appLocation, httpUrl } from "./fields.ts";
 import { findReferenceFaults } from "./find-reference-faults.ts";
@@ -35,6 +36,8 @@ export interface PlatformConfig {
   readonly services?: readonly ServiceConfig[] | undefined;
   /** Where the app is, such as `http://localhost:3000`: what paths among the URLs are relative to. */
   readonly appUrl?: string | undefined;
+  /** The app that a command starts: messages wait until it listens. Default: it is not watched. */
+  readonly app?: LocalApp | undefined;
   /**
    * Makes a number the account's own, with the webhook of the first one, when an app first sends from
    * it with the account's credentials, and tells which. Default: such a message is refused (21606).

@@ -1,22 +1,26 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { acceptsConnections } from "./accepts-connections.ts";
-import { CannotStart } from "./cannot-start.ts";
+import { CannotStart } from "../cannot-start.ts";
 
 /** The app that the command has started. */
 export interface ChildApp {
-  /** Resolves when the app has ended by itself or was stopped, with a sentence that says how. */
-  readonly ended: Promise<string>;
-  /** Resolves true once the app listens on its port, false when it ended before. */
-  listening(): Promise<boolean>;
+  readonly pid: number;
+  /** Resolves when the process has ended by itself or was stopped. */
+  readonly ended: Promise<AppEnd>;
   /** Asks the app and all it has started to end, and makes them when they do not. */
   stop(): Promise<void>;
 }
 
+/** How a process has ended. */
+export interface AppEnd {
+  /** Such as "ended with exit code 1". */
+  readonly how: string;
+  readonly isFailure: boolean;
+}
+
 export interface ChildAppOptions {
   readonly command: readonly string[];
-  readonly port: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
@@ -25,7 +29,7 @@ export interface ChildAppOptions {
 // Ctrl-C is to end everything within a second: most of it is the app's.
 const graceMs = 600;
 
-/** A port that nobody listens on just now. */
+/** A port on which nothing listens at the moment. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0);
   await once(server, "listening");
@@ -36,31 +40,14 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/**
- * Starts the app, and waits until it listens or the user wants the command to end.
- *
- * @throws CannotStart when it cannot be started, or ends before.
- */
-export async function startListening(
-  options: ChildAppOptions,
-  interrupted: Promise<void>,
-): Promise<ChildApp> {
-  const app = await startChildApp(options);
-  if ((await Promise.race([app.listening(), interrupted])) !== false) return app;
-  const { command, port } = options;
-  throw new CannotStart(
-    `"${command.join(" ")}" ${await app.ended} before it listened on its PORT ${port}.`,
-  );
-}
-
-/** Starts the app; its output is forwarded as it comes. Throws {@link CannotStart} when it cannot be started. */
-async function startChildApp(options: ChildAppOptions): Promise<ChildApp> {
+/** Starts the app and forwards its output. Throws {@link CannotStart} when it cannot be started. */
+export async function startChildApp(options: ChildAppOptions): Promise<ChildApp> {
   const [file = "", ...args] = options.command;
   const windows = process.platform === "win32";
   const child = spawn(file, args, {
     env: { ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, so that what the app starts (a watcher's child, a shell's) ends with it.
+    // Its own group, so that what the app starts (a watcher's child, a shell's) ends with it.
     detached: !windows,
     shell: windows,
   });
@@ -70,27 +57,24 @@ async function startChildApp(options: ChildAppOptions): Promise<ChildApp> {
     const why = error instanceof Error ? error.message : String(error);
     throw new CannotStart(`cannot start "${options.command.join(" ")}": ${why}.`);
   }
+  const { pid } = child;
+  if (pid === undefined) throw new Error("A process that has started has a PID.");
   child.stdout?.pipe(options.stdout, { end: false });
   child.stderr?.pipe(options.stderr, { end: false });
 
   let running = true;
-  const ended = once(child, "exit").then(([code, signal]) => {
+  const ended = once(child, "exit").then(([code, signal]): AppEnd => {
     running = false;
-    return signal ? `ended by ${signal}` : `ended with exit code ${code}`;
+    const how = signal ? `ended by ${signal}` : `ended with exit code ${code}`;
+    return { how, isFailure: code !== 0 };
   });
 
   return {
+    pid,
     ended,
-    async listening() {
-      while (running) {
-        if (await acceptsConnections("localhost", options.port)) return true;
-        await Promise.race([new Promise((resolve) => setTimeout(resolve, 50)), ended]);
-      }
-      return false;
-    },
     async stop() {
-      if (!running) return;
       signalGroup(child, "SIGTERM");
+      if (!running) return;
       const force = setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);
       await ended;
       clearTimeout(force);

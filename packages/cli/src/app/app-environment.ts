@@ -1,6 +1,6 @@
 import { type Platform, serviceSid } from "@repartee/platform";
 import { isAlphanumericSender } from "@repartee/protocol";
-import type { Configured } from "./configure.ts";
+import type { Configured } from "../configure.ts";
 
 /** What the command tells an app of the platform. */
 export function appEnvironment(
@@ -21,10 +21,10 @@ export function appEnvironment(
   };
 }
 
-/** An app that does not read PORT is found where it is said to be on this machine. */
-export function portToAwait({ appUrl }: Configured, appPort: number): number {
-  const { hostname, port } = new URL(appUrl ?? "http://localhost");
-  return port !== "" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
-    ? Number(port)
-    : appPort;
+/** The port of a URL on this machine; `undefined` for one beyond it. */
+export function portOnThisMachine(url: string | undefined): number | undefined {
+  if (url === undefined) return undefined;
+  const { hostname, port, protocol } = new URL(url);
+  if (!/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)) return undefined;
+  return port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
 }
