@@ -169,6 +169,7 @@ function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void 
       sendCore: adopting(get(SEND_CORE), config, configuration, get(CLOCK)),
       runtime: get(RUNTIME),
       configuration,
+      accountEvents: get(STORE).accountEvents,
       feedback: get(STORE).feedback,
       lookup: get(LOOKUP),
       alerts: get(STORE).alerts,

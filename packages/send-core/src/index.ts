@@ -34,6 +34,12 @@ export {
 export { exportOptOuts, importOptOuts } from "./opt-out/opt-out-file.ts";
 export type { Account, AccountDirectory } from "./ports/account-directory.ts";
 export type {
+  AccountEvent,
+  AccountEventQuery,
+  AccountEvents,
+  ChangedProperty,
+} from "./ports/account-events.ts";
+export type {
   Address,
   CallerId,
   TriggerFiring,

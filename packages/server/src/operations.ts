@@ -1,12 +1,14 @@
 import { type AccountParts, accountOperations } from "./account-operations.ts";
 import { addressOperations } from "./addresses/address-operations.ts";
-import { type AlertParts, alertOperations } from "./alert-operations.ts";
 import { applicationOperations } from "./application-operations.ts";
 import { callerIdOperations } from "./caller-ids/caller-id-operations.ts";
 import { keyOperations } from "./keys/key-operations.ts";
 import { type LookupParts, lookupOperations } from "./lookups/lookup-operations.ts";
 import { mediaOperations } from "./media-operations.ts";
 import { type MessageOperationParts, messageOperations } from "./message-operations.ts";
+import { type AlertParts, alertOperations } from "./monitor/alert-operations.ts";
+import { type EventParts, eventOperations } from "./monitor/event-operations.ts";
+import { type RecordingParts, recordChanges } from "./monitor/record-changes.ts";
 import { type NumberParts, numberOperations } from "./number-operations.ts";
 import type { Operation } from "./operation.ts";
 import { type PoolParts, poolOperations } from "./pool-operations.ts";
@@ -23,13 +25,15 @@ export interface OperationParts
     PoolParts,
     AccountParts,
     AlertParts,
+    EventParts,
+    RecordingParts,
     PricingParts,
     LookupParts,
     UsageParts {}
 
 /** All operations of the API. */
 export function createOperations(parts: OperationParts): readonly Operation[] {
-  return [
+  const operations = [
     ...messageOperations(parts),
     ...mediaOperations(parts),
     ...numberOperations(parts),
@@ -42,9 +46,11 @@ export function createOperations(parts: OperationParts): readonly Operation[] {
     ...serviceOperations(parts),
     ...poolOperations(parts),
     ...alertOperations(parts),
+    ...eventOperations(parts),
     ...pricingOperations(parts),
     ...lookupOperations(parts),
-  ].map(barTestCredentials);
+  ];
+  return recordChanges(operations, parts).map(barTestCredentials);
 }
 
 /** Test credentials are good for nothing but to create messages. */

@@ -13,6 +13,7 @@ import { configuration } from "./migrations/0010-configuration.ts";
 import { whatBelongsToAMessage } from "./migrations/0011-what-belongs-to-a-message.ts";
 import { usageOfRemovedMessages } from "./migrations/0012-usage-of-removed-messages.ts";
 import { groupsOfMessages } from "./migrations/0013-group-messages.ts";
+import { accountEvents } from "./migrations/0014-account-events.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -28,6 +29,7 @@ const migrations: readonly string[] = [
   whatBelongsToAMessage,
   usageOfRemovedMessages,
   groupsOfMessages,
+  accountEvents,
 ];
 
 /** The schema that this version writes. */

@@ -1,6 +1,7 @@
 import type { AlertStore, CookieStore, ExchangeStore } from "@repartee/runtime";
-import type { Configuration, FeedbackStore, Store } from "@repartee/send-core";
+import type { AccountEvents, Configuration, FeedbackStore, Store } from "@repartee/send-core";
 import { createAcceptance } from "./accept-message.ts";
+import { createAccountEventStore } from "./account-event-store.ts";
 import { createAlertStore } from "./alert-store.ts";
 import { createCallbackQueue } from "./callback-queue.ts";
 import { createChanging } from "./change-messages.ts";
@@ -36,6 +37,7 @@ export interface SqliteStoreOptions {
 /** Everything of one platform in one file. */
 export interface SqliteStore extends Store {
   readonly configuration: Configuration;
+  readonly accountEvents: AccountEvents;
   readonly feedback: FeedbackStore;
   readonly exchanges: ExchangeStore;
   readonly alerts: AlertStore;
@@ -84,6 +86,7 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
     ...createCallbackQueue(db, commit),
     optOuts: createOptOutList(db, commit),
     configuration: createConfiguration(resources, commit),
+    accountEvents: createAccountEventStore(db, commit),
     feedback: createFeedbackStore(db, commit),
     exchanges: createExchangeStore(db, commit),
     alerts: createAlertStore(db, commit),

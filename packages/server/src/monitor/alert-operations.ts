@@ -1,11 +1,11 @@
 import { isSid } from "@repartee/protocol";
 import type { Alert, AlertSid, Alerts } from "@repartee/runtime";
-import { type ListPlace, noSuchPlace } from "./list-place.ts";
-import { readDate } from "./message-operations.ts";
-import { notFound } from "./not-found.ts";
-import type { Answer, Call, Operation } from "./operation.ts";
-import { answerPage } from "./paging.ts";
-import { toIso8601 } from "./wire-date.ts";
+import { type ListPlace, noSuchPlace } from "../list-place.ts";
+import { readDate } from "../message-operations.ts";
+import { notFound } from "../not-found.ts";
+import type { Answer, Call, Operation } from "../operation.ts";
+import { answerPage } from "../paging.ts";
+import { toIso8601 } from "../wire-date.ts";
 
 /** What the operations on alerts work with. */
 export interface AlertParts {
