@@ -181,7 +181,7 @@ describe("the second version", () => {
 
   test("refuses fields that do not exist, with those that do", async () => {
     await expect(numbers("+15108675310").fetch({ fields: "carrier" })).rejects.toMatchObject({
-      status: 400,
+      status: 422,
       code: 20422,
       message: expect.stringContaining("line_type_intelligence, line_status"),
     });

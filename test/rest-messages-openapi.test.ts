@@ -38,7 +38,9 @@ test("a message that fails has its code and sentence", async () => {
     to: handset,
     mediaUrl: [`${appUrl}/nothing.jpg`],
   });
-  await expect.poll(async () => (await client.messages(sid).fetch()).status).toBe("failed");
+  await expect
+    .poll(async () => (await client.messages(sid).fetch()).status, { timeout: 10_000 })
+    .toBe("failed");
   const failed = await client.messages(sid).fetch();
   expect(failed.errorCode).toBeGreaterThan(10_000);
   expect(failed.errorMessage).toMatch(/\w/);

@@ -67,19 +67,6 @@ test("answers XML by extension, and without one", async () => {
   expect(await unknown.text()).toContain("<RestException><Code>20404</Code>");
 });
 
-test("a call that is repeated with its key makes one message", async () => {
-  const platform = await platformFor();
-  const send = async (key: string) => {
-    const form = new URLSearchParams({ From: ourNumber, To: handset, Body: body });
-    const init = { method: "POST", body: form, headers: { "Idempotency-Key": key } };
-    const message = await (await rest(platform, "/Messages.json", init)).text();
-    return /"sid":"(\w+)"/.exec(message)?.[1];
-  };
-  const first = await send("one");
-  expect(await send("one")).toBe(first);
-  expect(await send("two")).not.toBe(first);
-});
-
 test("test credentials send nothing, and answer by the magic numbers", async () => {
   const platform = await platformFor();
   const client = twilioClient({ url: platform.url, account: platform.testAccount });

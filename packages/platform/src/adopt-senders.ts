@@ -1,4 +1,4 @@
-import { isE164 } from "@repartee/protocol";
+import { isE164, readPhoneNumber } from "@repartee/protocol";
 import type { Clock, Configuration, SendCore, SendRequest } from "@repartee/send-core";
 import type { NumberConfig } from "./config/number-config.ts";
 import { likeFirst, toConfiguredNumber } from "./seed/configured-number.ts";
@@ -24,8 +24,10 @@ export function adoptSenders(
     ...sendCore,
     async send(request) {
       const result = await sendCore.send(request);
-      const { accountSid, from: address } = request;
-      if (result.ok || !isAdoptable(request)) return result;
+      if (result.ok) return result;
+      const { accountSid } = request;
+      const address = readPhoneNumber(request.from) ?? request.from;
+      if (!isAdoptable({ ...request, from: address })) return result;
       const like = likeFirst(given, address);
       const adopted = toConfiguredNumber(accountSid, like, ADOPTED, clock.now());
       // Looked for first without a commit: most refused messages are not from a new number.

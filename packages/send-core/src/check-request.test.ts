@@ -30,7 +30,11 @@ describe("checkRequest", () => {
 
   test.each<[number, string, Partial<SendRequest>]>([
     [21604, "no To", { to: "" }],
-    [21211, "a To without plus", { to: "4155550100" }],
+    [63007, "a To of a channel", { to: "whatsapp:+14155550100" }],
+    [63007, "a To of another channel", { to: "messenger:1234567890" }],
+    [63007, "a From of a channel", { from: "rcs:brand_agent" }],
+    [63007, "a channel in capitals", { to: "WhatsApp:+14155550100" }],
+    [21211, "a To with a scheme that is not a channel", { to: "tel:+14155550100" }],
     [21211, "a To that is too short", { to: "+1415555" }],
     [21211, "a To that is too long", { to: "+141555501000" }],
     [21211, "a To of no country", { to: "+9991234567" }],

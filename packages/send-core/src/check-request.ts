@@ -10,6 +10,7 @@ import {
 import type { Sender } from "./ports/sender-directory.ts";
 import { isPossibleNumber } from "./possible-number.ts";
 import { type Refusal, refusal } from "./refusal.ts";
+import { checkChannel } from "./request/check-channel.ts";
 import type { SendRequest } from "./send-core.ts";
 
 const MAX_CALLBACK_URL = 4000;
@@ -33,6 +34,8 @@ export function checkRequest(
 function checkRecipient({ to }: SendRequest): Refusal | undefined {
   if (to === "") return refusal(21604, "A 'To' phone number is required.");
   if (isPossibleNumber(to)) return undefined;
+  const channel = checkChannel("To", to);
+  if (channel) return channel;
   if (isShortCode(to)) return refusal(21265, "'To' cannot be a short code.");
   return refusal(21211, `The 'To' number ${to} is not a valid phone number.`);
 }
@@ -43,7 +46,8 @@ function checkFrom({ from, to, messagingServiceSid }: SendRequest): Refusal | un
     return refusal(21603, "A 'From' phone number or a 'MessagingServiceSid' is required.");
   }
   if (!isE164(from) && !isShortCode(from) && !isAlphanumericSender(from)) {
-    return refusal(21212, `The 'From' number ${from} is not a valid phone number or short code.`);
+    const sentence = `The 'From' number ${from} is not a valid phone number, short code, or alphanumeric sender ID.`;
+    return checkChannel("From", from) ?? refusal(21212, sentence);
   }
   if (from === to) return refusal(21266, "'To' and 'From' number cannot be the same.");
   return undefined;

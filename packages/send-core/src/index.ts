@@ -93,6 +93,7 @@ export type {
   Moved,
   NoSlot,
   QueueResult,
+  Repeated,
   SlotPlan,
   StoredArrival,
 } from "./ports/message-store.ts";

@@ -15,6 +15,7 @@ import { type Converted, convertToLinks } from "./reach/convert-to-links.ts";
 import { checkRecipient, type NoWay, type ReachRules, wayTo } from "./reach/way-to.ts";
 import type { Refusal } from "./refusal.ts";
 import { type AbleSender, selectSenders } from "./senders/select-senders.ts";
+import { senderOf } from "./senders/sender-of.ts";
 
 export interface PlanParts extends OptOutParts {
   readonly store: Pick<MessageStore, "stickySender">;
@@ -93,8 +94,8 @@ async function ableSenders(
   const able: AbleSender[] = [];
   let why: NoWay | undefined;
   for (const address of addresses) {
-    const sender = await parts.senders.find(address);
-    if (sender?.accountSid !== accountSid) continue;
+    const sender = await senderOf(accountSid, address, parts.senders);
+    if (!sender) continue;
     if (closed.has(address)) {
       why ??= { ...optedOut, isForAll: true };
       continue;

@@ -141,6 +141,22 @@ describe("a message that is sent", () => {
     expect(carrier.handed).toHaveLength(1);
   });
 
+  test("with a known idempotency key and another payload is refused with 20422", async () => {
+    const { send, core } = await opened();
+    const first = await send({ idempotencyKey: "k", fingerprint: "a" });
+    const other = request({ idempotencyKey: "k", fingerprint: "b" });
+    const refused = await core.send(other);
+    expect(refused).toMatchObject({ ok: false, code: 20422 });
+    expect(refused).toHaveProperty("sentence", expect.stringContaining(first.sid));
+    expect((await send({ idempotencyKey: "k", fingerprint: "a" })).sid).toBe(first.sid);
+    // Both arrive at once: the transaction decides.
+    const results = await Promise.all(
+      ["a", "b"].map((fingerprint) => core.send(request({ idempotencyKey: "l", fingerprint }))),
+    );
+    expect(results.map(({ ok }) => ok)).toEqual([true, false]);
+    expect(await core.messages({ accountSid, limit: 50 })).toHaveLength(2);
+  });
+
   test("belongs to its account alone", async () => {
     const { send, core } = await opened();
     const { sid } = await send();

@@ -37,6 +37,11 @@ export interface SendRequest {
   readonly sendAsMms?: boolean | undefined;
   /** A second request with the same key returns the first one's message and sends nothing. */
   readonly idempotencyKey?: string | undefined;
+  /**
+   * Identifies the payload, such as its hash: a request with the same key and another fingerprint is
+   * refused with 20422. Default: any payload goes with the key.
+   */
+  readonly fingerprint?: string | undefined;
   /** The message is kept, and fails at once for this; it goes nowhere. Default: it is sent. */
   readonly failure?: Omit<Refusal, "ok"> | undefined;
 }

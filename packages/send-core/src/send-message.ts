@@ -10,7 +10,10 @@ import type { MessagingService, MessagingServiceDirectory } from "./ports/messag
 import type { Store } from "./ports/store.ts";
 import type { RandomBytes } from "./random-bytes.ts";
 import type { Refusal } from "./refusal.ts";
+import { readAddresses } from "./request/read-addresses.ts";
+import { answerRepeated, findRepeated } from "./request/repeated-request.ts";
 import type { SendRequest, SendResult } from "./send-core.ts";
+import { senderOf } from "./senders/sender-of.ts";
 
 export interface SendMessageParts extends PlanParts {
   readonly store: Store;
@@ -33,15 +36,16 @@ export async function sendMessage(
   request: SendRequest,
   parts: SendMessageParts,
 ): Promise<SendResult> {
-  const asked = withService(request);
-  const { messagingServiceSid } = asked;
+  const written = withService(request);
+  const { messagingServiceSid } = written;
   const service = messagingServiceSid ? await parts.services.find(messagingServiceSid) : undefined;
-  if (messagingServiceSid && service?.accountSid !== asked.accountSid) {
+  if (messagingServiceSid && service?.accountSid !== written.accountSid) {
     return noService(messagingServiceSid);
   }
+  const asked = await readAddresses(written, service, parts.senders);
   // First: what was accepted once may be refused by now, and is accepted all the same.
-  const repeated = await findRepeated(asked, parts);
-  if (repeated) return { ok: true, message: repeated };
+  const repeated = await findRepeated(asked, parts.store);
+  if (repeated) return answerRepeated(asked, repeated);
   const refusal = await check(asked, service, parts);
   if (refusal) return refusal;
   const message = draft(asked, service, parts);
@@ -61,13 +65,6 @@ export async function sendMessage(
   return service ? accept(asked, drafted, failing(planned), parts) : planned;
 }
 
-async function findRepeated(
-  { accountSid, idempotencyKey }: SendRequest,
-  { store }: Pick<SendMessageParts, "store">,
-): Promise<Message | undefined> {
-  return idempotencyKey === undefined ? undefined : store.repeated(accountSid, idempotencyKey);
-}
-
 /** `From` may name a Messaging Service too. */
 function withService(request: SendRequest): SendRequest {
   if (request.messagingServiceSid || !isSid(request.from, "MG")) return request;
@@ -79,12 +76,11 @@ async function check(
   service: MessagingService | undefined,
   { senders, clock, scheduling }: SendMessageParts,
 ): Promise<Refusal | undefined> {
-  const sender = request.from === "" ? undefined : await senders.find(request.from);
+  const { accountSid, from } = request;
+  const sender = from === "" ? undefined : await senderOf(accountSid, from, senders);
   const refusal = checkRequest(request, sender) ?? checkSchedule(request, clock.now(), scheduling);
-  if (refusal || !service || request.from === "" || service.senders.includes(request.from)) {
-    return refusal;
-  }
-  const sentence = `The 'From' number ${request.from} is not a sender of the Messaging Service.`;
+  if (refusal || !service || from === "" || service.senders.includes(from)) return refusal;
+  const sentence = `The 'From' number ${from} is not a sender of the Messaging Service.`;
   return { ok: false, code: 21606, sentence };
 }
 
@@ -157,6 +153,7 @@ async function accept(
     notes: [],
     entry,
     idempotencyKey: request.idempotencyKey,
+    fingerprint: request.fingerprint,
   };
   const result = await parts.store.accept(acceptance);
   switch (result.outcome) {
@@ -166,7 +163,7 @@ async function accept(
       return { ok: true, message: first?.message ?? message };
     }
     case "repeated":
-      return { ok: true, message: result.message };
+      return answerRepeated(request, result);
     case "full":
     case "capped":
       if (result.outcome === "full" && message.messagingServiceSid === null) {

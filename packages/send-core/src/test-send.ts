@@ -1,4 +1,4 @@
-import { createSid } from "@repartee/protocol";
+import { createSid, readPhoneNumber } from "@repartee/protocol";
 import { countSegments } from "./body/segments.ts";
 import { checkRequest } from "./check-request.ts";
 import type { Message } from "./message.ts";
@@ -39,7 +39,9 @@ export function testSend(
   request: SendRequest,
   { clock = systemClock, random = createRandomBytes() }: TestSendParts = {},
 ): SendResult {
-  const { accountSid, from, to, body, mediaUrls } = request;
+  const { accountSid, body, mediaUrls } = request;
+  const from = readPhoneNumber(request.from) ?? request.from;
+  const to = readPhoneNumber(request.to, from) ?? request.to;
   const sender = {
     sid: createSid("PN", random(16)),
     accountSid,
@@ -50,7 +52,7 @@ export function testSend(
     webhook: undefined,
   } as const;
   // Recipient and sender may be the same magic number.
-  const refusal = checkRequest({ ...request, from: from === to ? validFrom : from }, sender);
+  const refusal = checkRequest({ ...request, to, from: from === to ? validFrom : from }, sender);
   const magic = froms[from] ?? (from === validFrom ? tos[to] : unknownFrom(from));
   if (magic) return { ok: false, ...magic };
   if (refusal) return refusal;

@@ -7,6 +7,7 @@ import {
   testSend,
 } from "@repartee/send-core";
 import type { Call } from "./operation.ts";
+import { payloadFingerprint } from "./payload-fingerprint.ts";
 import { RestError } from "./rest-error.ts";
 
 /** What creating messages works with. */
@@ -43,6 +44,7 @@ async function toSendRequest(
   const isService = isSid(from, "MG");
   const messagingServiceSid = isService ? from : form.text("MessagingServiceSid") || undefined;
   refuseWhatIsNotHere({ form, from: isService ? "" : from, messagingServiceSid });
+  const idempotencyKey = req.get("Idempotency-Key") || undefined;
   const sendAt = form.text("SendAt");
   const validityPeriod = form.text("ValidityPeriod");
   return {
@@ -59,7 +61,8 @@ async function toSendRequest(
     sendAt: sendAt === undefined ? undefined : Date.parse(sendAt),
     smartEncoded: form.flag("SmartEncoded"),
     sendAsMms: form.flag("SendAsMms"),
-    idempotencyKey: req.get("Idempotency-Key"),
+    idempotencyKey,
+    fingerprint: idempotencyKey && payloadFingerprint(form),
   };
 }
 

@@ -18,7 +18,7 @@ export interface MessageJson {
   readonly num_media: string;
   readonly num_segments: string;
   readonly price: string | null;
-  readonly price_unit: string | null;
+  readonly price_unit: string;
   readonly sid: string;
   readonly status: string;
   readonly subresource_uris: { readonly media: string; readonly feedback: string };
@@ -26,7 +26,7 @@ export interface MessageJson {
   readonly uri: string;
 }
 
-/** Writes a message. What it has cost is negative. */
+/** Writes a message. A charge is negative. */
 export function toMessageJson(message: Message): MessageJson {
   const uri = `/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}`;
   const { errorCode } = message;
@@ -45,7 +45,8 @@ export function toMessageJson(message: Message): MessageJson {
     num_media: String(message.numMedia),
     num_segments: String(message.numSegments),
     price: message.price && toPrice(message.price.amount + message.price.carrierFee),
-    price_unit: message.price?.currency ?? null,
+    // Recorded responses name the unit from the start, and the price when it is known.
+    price_unit: (message.price ?? message.quote)?.currency ?? "USD",
     sid: message.sid,
     status: message.status,
     subresource_uris: { media: `${uri}/Media.json`, feedback: `${uri}/Feedback.json` },

@@ -1,4 +1,4 @@
-import { isMessageSid, type MessageSid } from "@repartee/protocol";
+import { isMessageSid, type MessageSid, readPhoneNumber } from "@repartee/protocol";
 import type { Runtime } from "@repartee/runtime";
 import type { ChangeResult, Clock, FeedbackStore, Message } from "@repartee/send-core";
 import { apiExchange } from "./api-exchange.ts";
@@ -52,8 +52,8 @@ export function messageOperations(parts: MessageOperationParts): readonly Operat
       read: (limit, after, before) =>
         sendCore.messages({
           accountSid: account.sid,
-          to: query.text("To") || undefined,
-          from: query.text("From") || undefined,
+          to: addressFilter(query.text("To")),
+          from: addressFilter(query.text("From")),
           ...sent,
           limit,
           after: placeOf(after),
@@ -103,7 +103,7 @@ export function messageOperations(parts: MessageOperationParts): readonly Operat
       method: "POST",
       path: messages,
       differs:
-        "no content templates (21655), no RCS; ShortenUrls leaves links as they are; RiskCheck, Attempt, TrafficType, ProvideFeedback, PersistentAction, MaxPrice and ForceDelivery change nothing; the header Idempotency-Key makes a repeated call the same message",
+        "no content templates (21655) or channels (63007); ShortenUrls, RiskCheck, Attempt, TrafficType, ProvideFeedback, PersistentAction, MaxPrice and ForceDelivery change nothing; Idempotency-Key returns the first message, or 20422 for another payload",
       run: create,
     },
     { product: "api", method: "GET", path: messages, run: list },
@@ -154,6 +154,11 @@ function placeOf(place: ListPlace | undefined): MessageSid | undefined {
 function changed(result: ChangeResult): Answer {
   if (!result.ok) throw new RestError(result.code, result.sentence);
   return { status: 200, body: toMessageJson(result.message) };
+}
+
+/** A filter's address in the form in which messages have it; an empty one filters nothing. */
+function addressFilter(written: string | undefined): string | undefined {
+  return written ? (readPhoneNumber(written) ?? written) : undefined;
 }
 
 /** `DateSent` is that day, `DateSent<` on or before, `DateSent>` on or after. */

@@ -25,11 +25,12 @@ const httpStatus: Readonly<Record<number, number>> = {
   20409: 409,
   20413: 413,
   20415: 415,
+  20422: 422,
   20429: 429,
   20500: 500,
 };
 
-/** The HTTP status that goes with a documented code; 400 for a request that makes no sense. */
+/** The HTTP status of a documented code; 400 for most refusals of a request. */
 export function statusOf(code: number): number {
   return httpStatus[code] ?? 400;
 }

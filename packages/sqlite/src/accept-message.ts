@@ -3,7 +3,7 @@ import type { Commit } from "./group-commit.ts";
 import { insertAccepted, insertWithEvent, type Writing } from "./insert-message.ts";
 import type { MoveNow } from "./move-messages.ts";
 import { chosen, moveToQueued } from "./queue-message.ts";
-import { readMessage } from "./read-row.ts";
+import { readMessage, readRepeated } from "./read-row.ts";
 import type { Reserve } from "./reserve.ts";
 import { insertContent, insertMedia } from "./sql/media.ts";
 import { selectMessage, selectRepeated } from "./sql/message.ts";
@@ -28,7 +28,7 @@ export function createAcceptance({
     const { message, entry, idempotencyKey } = acceptance;
     if (idempotencyKey !== undefined) {
       const known = db.prepare(selectRepeated).get(message.accountSid, idempotencyKey);
-      if (known) return { outcome: "repeated", message: readMessage(known).message };
+      if (known) return { outcome: "repeated", ...readRepeated(known) };
     }
     switch (entry.kind) {
       case "queue":

@@ -7,6 +7,7 @@ import {
   messageSid,
   noteKind,
   readMessage,
+  readRepeated,
   status,
   text,
   useKind,
@@ -50,7 +51,7 @@ export function createFinding(db: Database): Finding {
     },
     async repeated(accountSid, idempotencyKey) {
       const row = db.prepare(selectRepeated).get(accountSid, idempotencyKey);
-      return row && readMessage(row).message;
+      return row && readRepeated(row);
     },
     async messages({ accountSid, to, from, sentFrom, sentBefore, limit, after, before }) {
       const conditions = ["account_sid = ?"];

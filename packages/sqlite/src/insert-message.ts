@@ -16,6 +16,7 @@ interface Insertion {
   readonly dueAt?: number | null;
   readonly limits?: string;
   readonly idempotencyKey?: string | undefined;
+  readonly fingerprint?: string | undefined;
 }
 
 /** A message that has just been written, within the open transaction. */
@@ -30,7 +31,7 @@ export function insertWithEvent(
   { db, events }: Writing,
   message: Message,
   cause: string,
-  { dueAt = null, limits = "[]", idempotencyKey }: Insertion = {},
+  { dueAt = null, limits = "[]", idempotencyKey, fingerprint }: Insertion = {},
 ): Inserted {
   const { sid, status, dateCreated: at, statusCallback, quote } = message;
   const columns = {
@@ -62,6 +63,7 @@ export function insertWithEvent(
     due_at: dueAt,
     limits,
     idempotency_key: idempotencyKey ?? null,
+    payload_fingerprint: fingerprint ?? null,
   } satisfies Readonly<Record<string, Value>>;
   const filled = Object.entries(columns).filter(([, value]) => value !== null);
   const sql = insertMessage(filled.map(([name]) => name));
@@ -74,11 +76,12 @@ export function insertWithEvent(
 /** Writes an accepted message with all that belongs to it. */
 export function insertAccepted(
   writing: Writing,
-  { cause, media, notes, idempotencyKey }: Acceptance,
+  { cause, media, notes, idempotencyKey, fingerprint }: Acceptance,
   message: Message,
   queued: { readonly dueAt: number | null; readonly limits?: string },
 ): Inserted {
-  const inserted = insertWithEvent(writing, message, cause, { ...queued, idempotencyKey });
+  const identified = { ...queued, idempotencyKey, fingerprint };
+  const inserted = insertWithEvent(writing, message, cause, identified);
   const { id } = inserted;
   const { db } = writing;
   for (const { sid, sourceUrl, dateCreated } of media) {

@@ -14,6 +14,7 @@ import { whatBelongsToAMessage } from "./migrations/0011-what-belongs-to-a-messa
 import { usageOfRemovedMessages } from "./migrations/0012-usage-of-removed-messages.ts";
 import { groupsOfMessages } from "./migrations/0013-group-messages.ts";
 import { accountEvents } from "./migrations/0014-account-events.ts";
+import { payloadFingerprints } from "./migrations/0015-payload-fingerprints.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -30,6 +31,7 @@ const migrations: readonly string[] = [
   usageOfRemovedMessages,
   groupsOfMessages,
   accountEvents,
+  payloadFingerprints,
 ];
 
 /** The schema that this version writes. */

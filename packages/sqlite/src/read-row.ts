@@ -15,6 +15,7 @@ import type {
   MessageUse,
   NoteKind,
   Price,
+  Repeated,
 } from "@repartee/send-core";
 import type { Row } from "./database.ts";
 import type { StoredMessage } from "./live-messages.ts";
@@ -54,6 +55,11 @@ export function readMessage(row: Row): StoredMessage {
       otherRecipients: textOrNull(row, 27)?.split(" "),
     },
   };
+}
+
+/** What an idempotency key was used for, from the columns of `selectRepeated`. */
+export function readRepeated(row: Row): Repeated {
+  return { message: readMessage(row).message, fingerprint: textOrNull(row, MESSAGE_COLUMNS) };
 }
 
 export function text(row: Row, index: number): string {

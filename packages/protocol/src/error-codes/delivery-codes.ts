@@ -59,4 +59,9 @@ export const deliveryCodes: CodeRows = {
   35125: [E, "Too many scheduled messages", "Wait until some are sent, or cancel some."],
   35126: [E, "ScheduleType not supported", "Use fixed, with SendAt."],
   60600: [E, "Lookup out of coverage", "Do without this part: nobody knows it of this number."],
+  63007: [
+    E,
+    "No sender of this channel",
+    "Send SMS or MMS: give phone numbers without a channel's prefix.",
+  ],
 };

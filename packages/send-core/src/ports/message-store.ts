@@ -60,6 +60,16 @@ export interface Acceptance {
   readonly entry: Entry;
   /** Unique within the account. */
   readonly idempotencyKey: string | undefined;
+  /** Identifies the payload that the key was given with; default: the key goes with any payload. */
+  readonly fingerprint?: string | undefined;
+}
+
+/** The message that an idempotency key belongs to. */
+export interface Repeated {
+  /** As it stands now. */
+  readonly message: Message;
+  /** Of the payload that it was created with; `null` when none was stored. */
+  readonly fingerprint: string | null;
 }
 
 /** Why there is no slot. */
@@ -77,8 +87,8 @@ export type AcceptResult =
       /** Its first status, and the move that it made at once, if any. */
       readonly moves: readonly Moved[];
     }
-  /** The idempotency key is known: its message as it stands now. */
-  | { readonly outcome: "repeated"; readonly message: Message }
+  /** The idempotency key is known. */
+  | ({ readonly outcome: "repeated" } & Repeated)
   | NoSlot;
 
 export type QueueResult =
@@ -148,8 +158,8 @@ export interface MessageStore {
   removeMedia(messageSid: MessageSid, sid: MediaSid): Promise<boolean>;
 
   message(sid: MessageSid): Promise<Message | undefined>;
-  /** The message that the account has sent with this idempotency key, as it stands now. */
-  repeated(accountSid: AccountSid, idempotencyKey: string): Promise<Message | undefined>;
+  /** The message that the account has sent with this idempotency key. */
+  repeated(accountSid: AccountSid, idempotencyKey: string): Promise<Repeated | undefined>;
   /** Newest first; the messages that a page is named by may have been removed. */
   messages(query: MessageQuery): Promise<readonly Message[]>;
   /**

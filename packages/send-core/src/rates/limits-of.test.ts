@@ -34,8 +34,9 @@ describe("limitsOf", () => {
     ["a short code's MMS", shortCode, "mms", 33_334],
     ["an alphanumeric sender", "ACME", "sms", 100_000],
   ] as const)("of %s are its documented rate", (_name, address, transport, unit) => {
+    const key = address === "ACME" ? `${accountSid}/ACME` : address;
     expect(limitsOf(rules, load(address, { transport }))[0]).toEqual({
-      key: address,
+      key,
       unit,
       cost: unit,
     });

@@ -53,7 +53,9 @@ function ownLimit(rules: RateRules, load: Load): LimitUse {
   }
   const isForeign = type === "long-code" && !address.startsWith("+1");
   if (isForeign) return paced(address, rules.numbers[address] ?? rules.abroad, load);
-  return paced(address, rules.numbers[address] ?? rules.senders[type], load);
+  // Two accounts may send from the same alphanumeric ID.
+  const key = type === "alphanumeric" ? `${sender.accountSid}/${address}` : address;
+  return paced(key, rules.numbers[address] ?? rules.senders[type], load);
 }
 
 /** What a campaign may send; it is registered for recipients in North America. */

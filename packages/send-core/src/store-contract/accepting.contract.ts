@@ -158,13 +158,15 @@ export function acceptingContract(name: string, opened: OpenStore): void {
 
     test("takes an idempotency key once within an account", async () => {
       const { store, reopen } = await opened();
-      const first = acceptance({}, { idempotencyKey: "key" });
-      const second = acceptance({ body: "other" }, { idempotencyKey: "key" });
+      const key = { idempotencyKey: "key" };
+      const first = acceptance({}, { ...key, fingerprint: "of the first" });
+      const second = acceptance({ body: "other" }, { ...key, fingerprint: "of the second" });
       const [one, two] = await Promise.all([store.accept(first), store.accept(second)]);
       expect(one.outcome).toBe("accepted");
-      expect(two).toEqual({ outcome: "repeated", message: first.message });
+      const repeated = { outcome: "repeated", message: first.message, fingerprint: "of the first" };
+      expect(two).toEqual(repeated);
       const again = await reopen();
-      expect(await again.accept(second)).toEqual({ outcome: "repeated", message: first.message });
+      expect(await again.accept(second)).toEqual(repeated);
       const elsewhere = acceptance(
         { accountSid: `AC${"9".repeat(32)}` },
         { idempotencyKey: "key" },
@@ -178,7 +180,10 @@ export function acceptingContract(name: string, opened: OpenStore): void {
       const first = acceptance({}, { idempotencyKey: "key" });
       const { sid } = first.message;
       await store.accept(first);
-      expect(await store.repeated(accountSid, "key")).toEqual(first.message);
+      expect(await store.repeated(accountSid, "key")).toEqual({
+        message: first.message,
+        fingerprint: null,
+      });
       expect(await store.repeated(createSid("AC"), "key")).toBeUndefined();
       await store.remove(sid);
       // Another account's message may get the place of the one that is gone.

@@ -48,7 +48,8 @@ export const selectConversation: string = `select ${messageColumns} from message
   union select ${messageColumns} from message where from_address = ?1
   order by 1`;
 
-export const selectRepeated: string = `select ${messageColumns} from message
+/** The columns of a message, and the fingerprint after them. */
+export const selectRepeated: string = `select ${messageColumns}, payload_fingerprint from message
   where account_sid = ? and idempotency_key = ?`;
 
 /** Inserts so many events at once. */
