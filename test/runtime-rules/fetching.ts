@@ -36,6 +36,12 @@ export const fetching: RuleGroup = {
       "test/reply.test.ts",
       "a picture goes in, the app is asked, its picture comes back",
     ),
+    differs(
+      "The platform's own pages and REST API, under any name of this machine (11205)",
+      "never requested",
+      "test/own-server.test.ts",
+      "an SmsUrl at %s does not reach the page's API",
+    ),
     same("`ct`: time to connect, 5 s (11201)", attempts, "ct ends an attempt to connect"),
     same(
       "`rt`: silence, 15 s (11205); an answer that has begun is never asked for again",
@@ -153,6 +159,12 @@ export const fetching: RuleGroup = {
       "GET asks by `ETag` and `Last-Modified`, POST never",
       documents,
       "GET is asked with what the last answer was validated by, POST never",
+    ),
+    differs(
+      "Passwords in URLs",
+      "in exchanges, alerts and recordings they are ***",
+      "test/url-passwords.test.ts",
+      "passwords in URLs are in nothing that is recorded, shown or posted",
     ),
     absent("Static addresses to ask from (11241), connection settings for a pattern of URLs"),
     absent("Templates in URLs (11300 to 11320)"),

@@ -4,6 +4,7 @@ import {
   type PlatformConfig,
   startPlatform,
 } from "@repartee/platform";
+import { redactUrls } from "@repartee/protocol";
 import { isReachable } from "./app/accepts-connections.ts";
 import { appEnvironment } from "./app/app-environment.ts";
 import { freePort } from "./app/child-app.ts";
@@ -20,7 +21,7 @@ import type { Surroundings } from "./surroundings.ts";
 /** Starts the platform and the app, says where they are, and ends when it is interrupted. */
 export async function dev(options: DevOptions, surroundings: Surroundings): Promise<void> {
   const { stdout, stderr, interrupted } = surroundings;
-  const say = (line: string) => void stdout.write(`${line}\n`);
+  const say = (line: string) => void stdout.write(`${redactUrls(line)}\n`);
   const { command } = options;
   const assigned = command.length > 0 ? await freePort() : undefined;
   const configured = await configure(options, assigned, (ofFile) => {
@@ -38,7 +39,7 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
     app: localApp,
     onError(error) {
       const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      stderr.write(`repartee: something broke on this side: ${what}\n`);
+      stderr.write(`repartee: something broke on this side: ${redactUrls(what)}\n`);
     },
     adoptSenders: options.adopt
       ? (address) => say(`Adopted ${address}: the app has sent from it.`)

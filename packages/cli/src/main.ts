@@ -1,4 +1,4 @@
-import { isReparteeError } from "@repartee/protocol";
+import { isReparteeError, redactUrls } from "@repartee/protocol";
 import { Command, CommanderError } from "commander";
 import { CannotStart } from "./cannot-start.ts";
 import { type Surroundings, theProcess } from "./surroundings.ts";
@@ -51,12 +51,12 @@ export async function main(
     // Commander has written its own line already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof CannotStart) {
-      stderr.write(`repartee: ${error.message}\n`);
+      stderr.write(`repartee: ${redactUrls(error.message)}\n`);
       return 2;
     }
     // A line for each problem, which begins with its place in the file.
     if (isReparteeError(error, "config_invalid")) {
-      stderr.write(`${error.message}\n`);
+      stderr.write(`${redactUrls(error.message)}\n`);
       return 2;
     }
     throw error;

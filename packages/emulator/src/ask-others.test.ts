@@ -28,3 +28,12 @@ test("other machines are refused when there are no credentials to ask for", asyn
   expect({ status, body }).toMatchObject({ status: 403, body: { code: 20003 } });
   expect(headers["www-authenticate"]).toBeUndefined();
 });
+
+test("a webhook is refused, wherever it comes from", async () => {
+  const app = express()
+    .use(askOthers(async () => true))
+    .get("/", (_req, res) => void res.send("everything"));
+  expect((await request(app).get("/")).text).toBe("everything");
+  const signed = request(app).get("/").set("X-Twilio-Signature", "0/KCTR6DLpKmkAf8muzZqo1nDgQ=");
+  expect(await signed).toMatchObject({ status: 403, body: { code: 20003 } });
+});

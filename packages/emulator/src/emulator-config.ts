@@ -3,6 +3,7 @@ import {
   MAX_BODY_CHARACTERS,
   MAX_MEDIA,
   MAX_MESSAGE_BYTES,
+  redactUrls,
 } from "@repartee/protocol";
 import type { SenderDirectory } from "@repartee/send-core";
 import type { RequestHandler } from "express";
@@ -26,7 +27,7 @@ export interface EmulatorConfigParts {
 export function emulatorConfig(parts: EmulatorConfigParts): RequestHandler {
   const { senders, accountSid, webhookUrl, app } = parts;
   const shown = (url: string | undefined) =>
-    withoutPassword(url === undefined ? url : (app?.locate(url) ?? url));
+    url === undefined ? null : redactUrls(app?.locate(url) ?? url);
 
   return async function emulatorConfig(_req, res) {
     // Nobody can answer a name.
@@ -52,13 +53,4 @@ export function emulatorConfig(parts: EmulatorConfigParts): RequestHandler {
     };
     res.json(config);
   };
-}
-
-function withoutPassword(url: string | undefined): string | null {
-  if (url === undefined || !URL.canParse(url)) return url ?? null;
-  const parsed = new URL(url);
-  if (parsed.username === "" && parsed.password === "") return url;
-  parsed.username = "";
-  parsed.password = "";
-  return parsed.href;
 }

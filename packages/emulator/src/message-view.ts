@@ -1,3 +1,4 @@
+import { redactUrls } from "@repartee/protocol";
 import type {
   CallbackDelivery,
   Message,
@@ -56,7 +57,7 @@ export async function messageView(message: Message, sendCore: SendCore): Promise
     media: media.map(mediaView),
     status,
     error: errorCode === null ? null : codeView(errorCode),
-    status_callback: message.statusCallback?.url ?? null,
+    status_callback: message.statusCallback ? redactUrls(message.statusCallback.url) : null,
     date_created: isoDate(message.dateCreated),
     history: events.map(statusView),
     callbacks: callbacks.map(callbackView),
@@ -75,7 +76,7 @@ function mediaView(media: MessageMedia): MediaView {
     url: mediaUrl(media),
     content_type: media.contentType,
     size: media.size,
-    source_url: media.sourceUrl,
+    source_url: media.sourceUrl && redactUrls(media.sourceUrl),
   };
 }
 
@@ -87,7 +88,7 @@ function statusView({ status, at, cause, errorCode }: MessageEvent): StatusView 
 function callbackView(delivery: CallbackDelivery): CallbackView {
   return {
     status: delivery.status,
-    url: delivery.url,
+    url: redactUrls(delivery.url),
     attempt: delivery.attempt,
     at: isoDate(delivery.at),
     http_status: delivery.httpStatus,

@@ -13,8 +13,22 @@ const byRange: Readonly<Record<string, AddressClass>> = {
 };
 
 /**
- * Tells the class of an IP address in any spelling; what is no address, and what is neither public
- * unicast nor one of the other classes (multicast, documentation, benchmarking …), is `reserved`.
+ * Addresses from public ranges that clouds answer their own machines on, with secrets among the answers.
+ * The other clouds use addresses that are link-local (169.254.169.254), private (fd00:ec2::254), shared
+ * (100.100.100.200) or reserved (192.0.0.192).
+ */
+const cloudNetworks = [
+  // Microsoft, "What is IP address 168.63.129.16?",
+  // learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+  "168.63.129.16/32",
+  // IBM, "IBM Cloud IP ranges", service network, cloud.ibm.com/docs/infrastructure-hub
+  "161.26.0.0/16",
+  "166.8.0.0/14",
+].map((network) => ipaddr.IPv4.parseCIDR(network));
+
+/**
+ * Returns the class of an IP address in any spelling. Text that is not an address, and addresses of no
+ * other class (multicast, documentation, benchmarking …), are `reserved`.
  */
 export function classifyAddress(address: string): AddressClass {
   const literal = address.replace(/^\[(.*)\]$/, "$1");
@@ -23,7 +37,8 @@ export function classifyAddress(address: string): AddressClass {
   return parsed instanceof ipaddr.IPv6 ? classifyIpv6(parsed) : classifyIpv4(parsed);
 }
 
-function classifyIpv4(address: ipaddr.IPv4 | ipaddr.IPv6): AddressClass {
+function classifyIpv4(address: ipaddr.IPv4): AddressClass {
+  if (cloudNetworks.some((network) => address.match(network))) return "private";
   return byRange[address.range()] ?? "reserved";
 }
 

@@ -1,9 +1,10 @@
 import { rm } from "node:fs/promises";
 import { ReparteeError } from "@repartee/protocol";
 import { startDeadline } from "./deadline.ts";
-import { type FetchMediaOptions, providerOriginOf } from "./fetch-options.ts";
+import type { FetchMediaOptions } from "./fetch-options.ts";
 import { fetchTurns } from "./fetch-turns.ts";
 import type { MediaDescription } from "./media.ts";
+import { isProviderOrigin } from "./media-credentials.ts";
 import { attachmentName, checkType, declaredTypeOf } from "./media-headers.ts";
 import { type MediaAnswer, requestMedia } from "./media-request.ts";
 import { readBody } from "./read-body.ts";
@@ -24,7 +25,7 @@ export async function download(
   spoolOptions: SpoolOptions,
 ): Promise<Downloaded | { readonly unchanged: string }> {
   const deadline = startDeadline(options.totalMs ?? 30_000, "media_timeout", options.signal);
-  const isProvider = URL.canParse(url) && new URL(url).origin === providerOriginOf(options);
+  const isProvider = URL.canParse(url) && isProviderOrigin(new URL(url).origin, options);
   const { signal } = deadline;
   const attempt = () =>
     fetchTurns(signal, () =>

@@ -1,4 +1,6 @@
 import { isReparteeError, ReparteeError } from "@repartee/protocol";
+import type { Dispatcher } from "undici";
+import { type FetchMediaOptions, providerOriginOf } from "./fetch-options.ts";
 
 /** Which time limit ended a fetch, by the code of the client's error. */
 const timeLimits: Readonly<Record<string, string>> = {
@@ -53,6 +55,44 @@ export function explainFault(
     cause: error,
     details,
   });
+}
+
+/** What the status of an answer without media means to the caller. */
+export function statusFault(
+  { statusCode: status, headers }: Pick<Dispatcher.ResponseData, "statusCode" | "headers">,
+  asked: AskedMedia,
+  options: FetchMediaOptions,
+): ReparteeError {
+  const isUnauthorized = status === 401 || status === 403;
+  const hint = isUnauthorized ? ` ${credentialsHint(asked, options)}` : "";
+  const message = `Expected 200 with the media from ${asked.url.host}, got ${status}.${hint}`;
+  const retryAfter = Number(headers["retry-after"]);
+  return new ReparteeError("media_http_status", message, {
+    details: { status, ...(retryAfter >= 0 && { retryAfterMs: retryAfter * 1_000 }) },
+  });
+}
+
+/** A request for media. */
+export interface AskedMedia {
+  readonly url: URL;
+  /** 0 for the URL that was given, more after redirects. */
+  readonly hop: number;
+  readonly hasCredentials: boolean;
+}
+
+function credentialsHint(
+  { url, hop, hasCredentials }: AskedMedia,
+  options: FetchMediaOptions,
+): string {
+  if (hasCredentials && options.useUserInfo) return "Check the user name and password in the URL.";
+  if (hasCredentials) return "Check account SID and auth token.";
+  if (hop > 0) return "No credentials were sent: they are not sent after a redirect.";
+  if (options.useUserInfo) return "No credentials were sent: the URL has none.";
+  const origins = `they go only to ${providerOriginOf(options)}`;
+  const provider = `Set providerOrigin to ${url.origin} if the provider serves its media there.`;
+  return options.credentials
+    ? `No credentials were sent: ${origins}. ${provider}`
+    : "No credentials were sent: none are set.";
 }
 
 function codeOf(error: unknown): string {

@@ -1,36 +1,6 @@
-import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
-import { afterEach, describe, expect, test } from "vitest";
-import {
-  classifyAddress,
-  createMediaFetcher,
-  type FetchMediaOptions,
-  fetchMedia,
-} from "./index.ts";
-
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close().closeAllConnections();
-});
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  servers.push(server);
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return `http://127.0.0.1:${address.port}`;
-}
-
-const jpeg = Buffer.from([
-  0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0,
-]);
-const loopback: FetchMediaOptions = { allow: ["loopback"], retries: 0 };
-const failure = (url: string, options: FetchMediaOptions = loopback) =>
-  fetchMedia(url, options).then(
-    () => expect.unreachable("it was fetched"),
-    (error: unknown) => error,
-  );
+import { describe, expect, test } from "vitest";
+import { classifyAddress, createMediaFetcher, fetchMedia } from "./index.ts";
+import { failure, jpeg, loopback, serve } from "./test/media-server.ts";
 
 describe("a fetch", () => {
   test("gives bytes, types, hash and name", async () => {
@@ -207,7 +177,13 @@ describe("what is refused", () => {
 });
 
 test("public addresses are public", () => {
-  for (const address of ["93.184.216.34", "2606:4700::6810:84e5", "8.8.8.8"]) {
+  for (const address of [
+    "93.184.216.34",
+    "168.63.129.15",
+    "166.7.255.255",
+    "2606:4700::6810:84e5",
+    "8.8.8.8",
+  ]) {
     expect(classifyAddress(address)).toBe("public");
   }
 });

@@ -1,14 +1,20 @@
+import type { Socket } from "node:net";
 import type { MediaCache } from "./media-cache.ts";
 
 /** How media is fetched. */
 export interface FetchMediaOptions {
-  /** Sent with HTTP Basic to `providerOrigin` alone, and there to the first URL alone. */
+  /** Sent with HTTP Basic to the provider only, and there with the first request only. */
   readonly credentials?: { readonly username: string; readonly password: string } | undefined;
   /**
-   * The origin that the credentials belong to. Given explicitly, it may be on this machine.
-   * Default: `https://api.twilio.com`.
+   * The origin that the credentials belong to. When it is set, it may be on this machine.
+   * Default: `https://api.twilio.com` and its regional hosts, such as `https://api.dublin.ie1.twilio.com`.
    */
   readonly providerOrigin?: string | undefined;
+  /**
+   * Sends the user info of the URL with HTTP Basic, with the first request only. Default: false; the
+   * user info is dropped.
+   */
+  readonly useUserInfo?: boolean | undefined;
   /**
    * What may be reached beside public addresses: origins such as `http://localhost:3000`, or the
    * word `loopback` for any port of this machine. Default: nothing.
@@ -39,8 +45,17 @@ export interface FetchMediaOptions {
   readonly cache?: MediaCache | undefined;
   /** Turns a host name into its addresses. Default: the machine's resolver. */
   readonly resolve?: ((hostname: string) => Promise<readonly string[]>) | undefined;
+  /**
+   * Says whether a connection is refused (`media_blocked`) after it is established and before a
+   * request goes out on it: a server that fetches media for others must not fetch its own pages.
+   * Default: the address alone decides.
+   */
+  readonly refuseConnection?: ((peer: Peer, url: URL) => boolean) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** The other end of a connection. */
+export type Peer = Pick<Socket, "remoteAddress" | "remotePort">;
 
 const defaultProviderOrigin = "https://api.twilio.com";
 export const defaultPorts: readonly number[] = [80, 443, 8080, 8443];

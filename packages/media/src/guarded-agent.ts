@@ -3,7 +3,7 @@ import { isIP, type LookupFunction } from "node:net";
 import { ReparteeError } from "@repartee/protocol";
 import { Agent, buildConnector } from "undici";
 import { classifyAddress } from "./address-class.ts";
-import type { FetchMediaOptions } from "./fetch-options.ts";
+import type { FetchMediaOptions, Peer } from "./fetch-options.ts";
 import type { OriginGate } from "./origin-gate.ts";
 
 /** Bytes that wait to be read, in the socket and again in the answer: a fetch holds little beyond. */
@@ -13,8 +13,14 @@ const reading = { highWaterMark };
 /**
  * An agent that connects to permitted addresses only: a name is resolved once, every address it has
  * is checked, and the connection goes to one of those. URL and TLS name stay what they are.
+ *
+ * @param current the URL that is requested now.
  */
-export function createGuardedAgent(gate: OriginGate, options: FetchMediaOptions): Agent {
+export function createGuardedAgent(
+  gate: OriginGate,
+  options: FetchMediaOptions,
+  current: () => URL,
+): Agent {
   const { resolve = resolveName } = options;
   return new Agent({
     connect(target, callback) {
@@ -36,7 +42,8 @@ export function createGuardedAgent(gate: OriginGate, options: FetchMediaOptions)
       };
       const timeout = options.connectMs ?? 5_000;
       // The connector hands what it does not know on to net and tls.
-      const connect = buildConnector({ lookup: guarded, timeout, ...reading });
+      const connector = buildConnector({ lookup: guarded, timeout, ...reading });
+      const connect = refusing(connector, (peer) => options.refuseConnection?.(peer, current()));
       if (!isIP(hostname)) return connect(target, callback);
       // A literal address is connected to without a lookup, so it is checked here.
       permittedAddresses(gate, origin, async () => [hostname]).then(
@@ -44,9 +51,25 @@ export function createGuardedAgent(gate: OriginGate, options: FetchMediaOptions)
         (error) => callback(error, null),
       );
     },
+    // Each redirect has its own connection, so that each is checked.
+    pipelining: 0,
     headersTimeout: options.firstByteMs ?? 10_000,
     bodyTimeout: options.idleMs ?? 10_000,
   });
+}
+
+function refusing(
+  connect: buildConnector.connector,
+  isRefused: (peer: Peer) => boolean | undefined,
+): buildConnector.connector {
+  return (target, callback) =>
+    connect(target, (...outcome) => {
+      const [, socket] = outcome;
+      if (!socket || !isRefused(socket)) return callback(...outcome);
+      socket.destroy();
+      const sentence = `Refused ${target.host}: it leads back to this server.`;
+      callback(new ReparteeError("media_blocked", sentence), null);
+    });
 }
 
 async function resolveName(hostname: string): Promise<readonly string[]> {

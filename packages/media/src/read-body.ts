@@ -1,12 +1,16 @@
-import { pipeline, type Transform } from "node:stream";
+import { pipeline, type Readable, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { MAX_MESSAGE_BYTES, ReparteeError } from "@repartee/protocol";
+import {
+  type Compression,
+  contentCodings,
+  MAX_MESSAGE_BYTES,
+  ReparteeError,
+} from "@repartee/protocol";
 import type { FetchMediaOptions } from "./fetch-options.ts";
 import type { MediaAnswer } from "./media-request.ts";
 
-const decoders: Readonly<Record<string, () => Transform>> = {
+const decoders: Readonly<Record<Compression, () => Transform>> = {
   gzip: createGunzip,
-  "x-gzip": createGunzip,
   deflate: createInflate,
   br: createBrotliDecompress,
 };
@@ -26,10 +30,10 @@ export async function* readBody(
   );
   // A length that is said to be too large is taken at its word; a smaller one is not.
   if (Number(headers["content-length"]) > maxBytes) throw tooLarge;
-  const decode = decoderFor(headers["content-encoding"]);
+  const bytes = decompressed(body, headers["content-encoding"]);
   const start = performance.now();
   let size = 0;
-  for await (const chunk of decode ? pipeline(body, decode, () => {}) : body) {
+  for await (const chunk of bytes) {
     size += chunk.length;
     if (size > maxBytes) throw tooLarge;
     const elapsed = performance.now() - start;
@@ -43,14 +47,17 @@ export async function* readBody(
   if (size === 0) throw new ReparteeError("media_empty", "The answer has no bytes.");
 }
 
-/** Compression was not asked for, but stores that keep files compressed send them so anyway. */
-function decoderFor(header: string | string[] | undefined): Transform | undefined {
-  const encoding = [header ?? []].flat().join(",").trim().toLowerCase();
-  if (encoding === "" || encoding === "identity") return undefined;
-  const decoder = decoders[encoding];
-  if (decoder) return decoder();
-  throw new ReparteeError(
-    "media_encoding",
-    "The media is compressed in a way that is not understood; expected gzip, deflate or br.",
-  );
+/** No request asks for compression, but stores that keep files compressed send them so anyway. */
+function decompressed(body: Readable, header: string | string[] | undefined): Readable {
+  const { compressions, unsupported } = contentCodings(header);
+  const [compression, second] = compressions;
+  // Files are not compressed twice, except to hide how large they are.
+  if (unsupported !== undefined || second !== undefined) {
+    const named = [header].flat().join(", ");
+    throw new ReparteeError(
+      "media_encoding",
+      `The media has Content-Encoding: ${named}; expected gzip, deflate, br or no compression.`,
+    );
+  }
+  return compression ? pipeline(body, decoders[compression](), () => {}) : body;
 }

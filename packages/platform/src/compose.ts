@@ -28,6 +28,7 @@ import { createParts, type Parts } from "./container.ts";
 import { askWhereItIs } from "./local-app/ask-where-it-is.ts";
 import { createMediaSource } from "./media-source.ts";
 import { createNetworkLookup } from "./network-lookup.ts";
+import { isServedMedia, ownServer } from "./own-server.ts";
 import {
   ACCOUNTS,
   ALERT_LOG,
@@ -81,7 +82,8 @@ function bindConfiguration({ bind }: Parts, { clock, store }: Givens): void {
 }
 
 /** The ways out: to handsets, to media and to the app. */
-function bindWays({ bind }: Parts, { config, onError }: Givens): void {
+function bindWays({ bind }: Parts, { config, origin, onError }: Givens): void {
+  const isOwnServer = ownServer(Number(new URL(origin).port));
   bind(NETWORK, ({ get }) => createSimulatedNetwork({ ...config.network, clock: get(CLOCK) }));
   bind(PLACES, () => openPlaces());
   bind(LOOKUP, ({ get }) => createNetworkLookup(get(NETWORK)));
@@ -89,11 +91,17 @@ function bindWays({ bind }: Parts, { config, onError }: Givens): void {
   bind(MEDIA_SOURCE, () =>
     createMediaSource({
       allow: ["loopback"],
+      useUserInfo: true,
+      refuseConnection: (peer, url) => isOwnServer(peer) && !isServedMedia(url),
       carrierOf: (number) => handsetOf(number).carrier.name,
     }),
   );
   bind(WEBHOOK_CLIENT, ({ get }) => {
-    const client = createWebhookClient({ ...config.webhookClient, now: get(CLOCK).now });
+    const client = createWebhookClient({
+      ...config.webhookClient,
+      isOwnServer,
+      now: get(CLOCK).now,
+    });
     return config.app ? askWhereItIs(client, config.app) : client;
   });
   bind(ALERT_LOG, ({ get }) =>

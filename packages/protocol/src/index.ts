@@ -25,7 +25,10 @@ export { countCharacters } from "./count-characters.ts";
 export { type CodeEntry, codeEntries, codeEntry } from "./error-code.ts";
 export type { ErrorLevel } from "./error-codes/code-row.ts";
 export { type FormPairs, parseForm, writeForm } from "./form.ts";
-export { isHttpUrl } from "./http-url.ts";
+export { type Compression, type ContentCodings, contentCodings } from "./http/content-codings.ts";
+export { isHttpUrl } from "./http/http-url.ts";
+export { locationUrl } from "./http/location.ts";
+export { redactUrls } from "./http/redact-urls.ts";
 export { type InboundAnnouncement, toInboundMessageFields } from "./inbound-announcement.ts";
 export {
   type FallbackReason,

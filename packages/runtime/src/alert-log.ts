@@ -11,6 +11,7 @@ import type { Alert } from "./alert.ts";
 import { alertFields } from "./alert-fields.ts";
 import type { Exchange, ExchangeRequest } from "./exchange.ts";
 import type { AlertStore } from "./ports/alert-store.ts";
+import { redactRequest } from "./redact-request.ts";
 import type { WebhookClient } from "./webhook-client.ts";
 
 /** What the debugger works with. */
@@ -120,7 +121,7 @@ export function createAlertLog(parts: AlertLogParts): AlertLog {
           resourceSid: isMessageSid(messageSid) ? messageSid : null,
           serviceSid: isSid(serviceSid, "MG") ? serviceSid : null,
           exchangeSid: null,
-          request: request ?? null,
+          request: request ? redactRequest(request) : null,
           line: null,
           column: null,
         },

@@ -1,5 +1,6 @@
-import { codeEntry, type Sid } from "@repartee/protocol";
+import { codeEntry, redactUrls, type Sid } from "@repartee/protocol";
 import type { Exchange, ExchangeRequest, Notice, VerbRun } from "./exchange.ts";
+import { redactRequest } from "./redact-request.ts";
 
 /** A notice before it has its level and advice, which follow from its code. */
 export interface NoticeInput {
@@ -13,7 +14,7 @@ export interface NoticeInput {
   readonly column?: number | undefined;
 }
 
-/** An exchange while it happens. */
+/** An exchange while it happens. What goes in loses the user info of its URLs. */
 export interface ExchangeDraft {
   /** How it stands now. */
   readonly current: Exchange;
@@ -25,13 +26,13 @@ export interface ExchangeDraft {
   finish(): Exchange;
 }
 
-/** Opens an exchange; `changed` is told after each addition. */
+/** Opens an exchange and calls `changed` after each addition. */
 export function draftExchange(
   start: Exchange,
   now: () => number,
   changed: (exchange: Exchange) => void,
 ): ExchangeDraft {
-  let current = start;
+  let current: Exchange = { ...start, requests: start.requests.map(redactRequest) };
   const update = (change: Partial<Exchange>) => {
     current = { ...current, ...change };
     changed(current);
@@ -43,8 +44,11 @@ export function draftExchange(
       return current;
     },
     belongsTo: (messagingServiceSid) => update({ messagingServiceSid }),
-    addRequest: (request) => update({ requests: [...current.requests, request] }),
-    addVerb: (verb) => update({ verbs: [...current.verbs, { ...verb, request: lastRequest() }] }),
+    addRequest: (request) => update({ requests: [...current.requests, redactRequest(request)] }),
+    addVerb(verb) {
+      const run = { ...verb, sentence: redactUrls(verb.sentence), request: lastRequest() };
+      update({ verbs: [...current.verbs, run] });
+    },
     addNotice: (input) =>
       update({ notices: [...current.notices, notice(input, now(), lastRequest())] }),
     finish() {
@@ -60,8 +64,8 @@ function notice(input: NoticeInput, at: number, lastRequest: number): Notice {
     at,
     level: entry?.level ?? "error",
     code: input.code,
-    sentence: input.sentence,
-    advice: input.advice ?? entry?.advice ?? "",
+    sentence: redactUrls(input.sentence),
+    advice: redactUrls(input.advice ?? entry?.advice ?? ""),
     request: input.request === undefined ? (lastRequest < 0 ? null : lastRequest) : input.request,
     line: input.line ?? null,
     column: input.column ?? null,

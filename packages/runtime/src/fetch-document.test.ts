@@ -72,6 +72,19 @@ test("an HTTP redirect is followed as GET, and 307 as it was, each signed for it
   expect(new Set(tokens).size).toBe(3);
 });
 
+test.each([
+  ["utf8", "/s%C3%BCd"],
+  ["latin1", "/s%FCd"],
+] as const)("a Location in raw %s leads to %s", async (encoding, path) => {
+  const app = await startApp(({ url }, answer) => {
+    if (url === path) answer.setHeader("Content-Type", "text/xml").end(empty);
+    else
+      answer.writeHead(307, { Location: Buffer.from("/süd", encoding).toString("latin1") }).end();
+  });
+  const { document } = await fetcher()(`${app.origin}/sms`);
+  expect(document).toMatchObject({ ok: true, url: app.origin + path, answer: { status: 200 } });
+});
+
 test.each([300, 304, 305, 308])("%d is no redirect that is followed", async (status) => {
   const app = await startApp((_request, answer) => {
     answer.writeHead(status, { Location: "/end" }).end();

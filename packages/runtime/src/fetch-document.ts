@@ -1,6 +1,7 @@
 import {
   type ConnectionOverrides,
   type FormPairs,
+  locationUrl,
   MAX_HTTP_REDIRECTS,
   parseConnectionOverrides,
   retryCause,
@@ -126,8 +127,7 @@ const followed = new Set([301, 302, 303, 307]);
 
 function nextHop(answer: Answer, base: string): string | undefined {
   const location = answer.header("location");
-  if (!followed.has(answer.status) || !location || !URL.canParse(location, base)) return undefined;
-  return new URL(location, base).href;
+  return followed.has(answer.status) && location ? locationUrl(location, base) : undefined;
 }
 
 function urlFault(url: string): string | undefined {

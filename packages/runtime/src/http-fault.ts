@@ -47,6 +47,7 @@ const byErrorCode: Readonly<Record<string, Row>> = {
     "connect",
     "has a certificate of an unknown authority",
   ],
+  own_server: [11205, "other", "is this platform itself, which does not request its own pages"],
   EPROTO: [11220, "connect", "failed the TLS handshake"],
 };
 

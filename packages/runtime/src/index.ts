@@ -28,7 +28,7 @@ export {
   type VerbExecutor,
   type VerbResult,
 } from "./verb-executor.ts";
-export type { TlsOptions } from "./webhook-agents.ts";
+export type { Peer, TlsOptions } from "./webhook-agents.ts";
 export {
   createWebhookClient,
   type SignedExchange,

@@ -1,13 +1,26 @@
+import type { Socket } from "node:net";
 import tls from "node:tls";
-import type { ConnectionOverrides } from "@repartee/protocol";
+import { type ConnectionOverrides, ReparteeError } from "@repartee/protocol";
 import { Agent, buildConnector, errors } from "undici";
 
-/** How certificates are judged. */
+/** How certificates are verified. */
 export interface TlsOptions {
-  /** PEM of further authorities that are trusted. Default: those of the system alone. */
+  /** PEM of further certificate authorities to trust. Default: only those of the system. */
   readonly ca?: string | undefined;
   /** Refuse certificates that cannot be verified. Default: true. */
   readonly verifyTls?: boolean | undefined;
+}
+
+/** The other end of a connection. */
+export type Peer = Pick<Socket, "remoteAddress" | "remotePort">;
+
+export interface AgentOptions extends TlsOptions {
+  /**
+   * Says whether a connection leads to the server that makes these requests. Such a connection ends
+   * before a request goes out on it: an account must not read the server's own pages through its
+   * webhooks. Default: no connection does.
+   */
+  readonly isOwnServer?: ((peer: Peer) => boolean) | undefined;
 }
 
 /** The connection pools of a client: one agent for each way to connect. */
@@ -25,7 +38,8 @@ export interface WebhookAgents {
 const MAX_CONNECTIONS = 256;
 
 /** Makes the pools; each origin has its own connections, so that a slow one holds up nobody else. */
-export function createWebhookAgents({ ca, verifyTls = true }: TlsOptions): WebhookAgents {
+export function createWebhookAgents(options: AgentOptions): WebhookAgents {
+  const { ca, verifyTls = true, isOwnServer = () => false } = options;
   const agents = new Map<string, Agent>();
   const certificates: Certificates = {
     rejectUnauthorized: verifyTls,
@@ -48,7 +62,8 @@ export function createWebhookAgents({ ca, verifyTls = true }: TlsOptions): Webho
       const key = `${connection.connectMs}/${connection.sni}`;
       const known = agents.get(key);
       if (known) return known;
-      const agent = new Agent({ connect: connector(connection), connections: MAX_CONNECTIONS });
+      const connect = guarded(connector(connection), isOwnServer);
+      const agent = new Agent({ connect, connections: MAX_CONNECTIONS });
       agents.set(key, agent);
       return agent;
     },
@@ -60,6 +75,20 @@ export function createWebhookAgents({ ca, verifyTls = true }: TlsOptions): Webho
       await Promise.all([...agents.values()].map((agent) => agent.destroy()));
     },
   };
+}
+
+/** Ends a connection to the own server. The address counts that was reached, not the URL's spelling. */
+function guarded(
+  connect: buildConnector.connector,
+  isOwnServer: (peer: Peer) => boolean,
+): buildConnector.connector {
+  return (options, callback) =>
+    connect(options, (...outcome) => {
+      const [, socket] = outcome;
+      if (!socket || !isOwnServer(socket)) return callback(...outcome);
+      socket.destroy();
+      callback(new ReparteeError("own_server", `${options.host} is this server.`), null);
+    });
 }
 
 type Certificates = Pick<tls.ConnectionOptions, "ca" | "rejectUnauthorized" | "ALPNProtocols">;

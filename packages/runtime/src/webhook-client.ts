@@ -9,7 +9,7 @@ import type { ExchangeRequest, RequestCause } from "./exchange.ts";
 import type { HttpFault } from "./http-fault.ts";
 import { type Outcome, type SendLimits, sendWritten } from "./send-written.ts";
 import { urlCredentials } from "./url-credentials.ts";
-import { createWebhookAgents, type TlsOptions } from "./webhook-agents.ts";
+import { type AgentOptions, createWebhookAgents } from "./webhook-agents.ts";
 import { recordedHeaders, type WrittenRequest, writeRequest } from "./write-request.ts";
 
 /** A request to the app, before it is signed. */
@@ -40,7 +40,7 @@ export interface SignedExchange {
   readonly fault: HttpFault | undefined;
 }
 
-export interface WebhookClientOptions extends TlsOptions {
+export interface WebhookClientOptions extends AgentOptions {
   /** Milliseconds since the epoch, for the times in the exchange. Default: the system's. */
   readonly now?: (() => number) | undefined;
 }

@@ -1,4 +1,4 @@
-import { isAcceptedMedia, MAX_MESSAGE_BYTES } from "@repartee/protocol";
+import { isAcceptedMedia, MAX_MESSAGE_BYTES, signedUrl } from "@repartee/protocol";
 import type { Message, MessageMedia } from "./message.ts";
 import type { CarrierMedia } from "./ports/carrier.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -47,7 +47,8 @@ export async function fetchOutboundMedia(
     const content = item.size === null ? made : fetched.media[index];
     if (!made || !content) continue;
     if (made.asLink && item.sourceUrl !== null) {
-      links.push(item.sourceUrl);
+      // A link goes to a stranger: without the user info that fetches it here.
+      links.push(signedUrl(item.sourceUrl));
       continue;
     }
     if (item.size === null) await store.saveMediaContent(message.sid, item.sid, content);

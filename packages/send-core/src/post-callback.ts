@@ -1,4 +1,9 @@
-import { parseConnectionOverrides, retryCause, toStatusEventFields } from "@repartee/protocol";
+import {
+  parseConnectionOverrides,
+  redactUrls,
+  retryCause,
+  toStatusEventFields,
+} from "@repartee/protocol";
 import type { CallbackDelivery, CallbackTarget } from "./message.ts";
 import type { AccountDirectory } from "./ports/account-directory.ts";
 import type { CallbackOutcome, CallbackPoster } from "./ports/callback-poster.ts";
@@ -40,7 +45,7 @@ export async function postCallback(
     delivery: {
       messageSid: message.sid,
       status: event.status,
-      url: target?.url ?? "",
+      url: redactUrls(target?.url ?? ""),
       attempt,
       at,
       httpStatus,

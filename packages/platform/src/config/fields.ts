@@ -1,4 +1,4 @@
-import { isHttpUrl } from "@repartee/protocol";
+import { isHttpUrl, redactUrls } from "@repartee/protocol";
 import { z } from "zod";
 
 /** What a refused value is told: `expected a country's ISO code, such as US, got "us"`. */
@@ -11,7 +11,8 @@ const MAX_SHOWN = 60;
 /** A value as a line of text has it. */
 export function quote(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
-  const text = JSON.stringify(value) ?? String(value);
+  // Before it is cut short: without its @, a password could not be recognized.
+  const text = redactUrls(JSON.stringify(value) ?? String(value));
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 

@@ -1,3 +1,4 @@
+import { redactUrls } from "@repartee/protocol";
 import type { Exchange } from "@repartee/runtime";
 import type { MessageMedia } from "@repartee/send-core";
 import type { Platform } from "../start-platform.ts";
@@ -5,7 +6,7 @@ import type { Platform } from "../start-platform.ts";
 /** Puts names in place of what differs from run to run. */
 export type Replace = (text: string) => string;
 
-/** Knows the SIDs and origins of one exchange, and the token that nothing may hold. */
+/** Replaces the SIDs and origins of one exchange, and all secrets: the token and user info in URLs. */
 export function placeholders(
   { messageSid }: Exchange,
   media: readonly MessageMedia[],
@@ -22,7 +23,7 @@ export function placeholders(
   ];
   const known = names.flatMap(([value, name]) => (value ? [[value, name] as const] : []));
   return (text) =>
-    known.reduce((replaced, [value, name]) => replaced.replaceAll(value, name), text);
+    known.reduce((replaced, [value, name]) => replaced.replaceAll(value, name), redactUrls(text));
 }
 
 /** Where the app of an exchange is: what its webhook's URL begins with. */
