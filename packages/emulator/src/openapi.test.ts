@@ -209,7 +209,7 @@ describe("the API", () => {
     expect(exchanges.text).not.toContain("c2VjcmV0");
     const config = await get("/emulator/v1/config").expect(200);
     expect(config.text).not.toContain("secret");
-    expect(config.body.numbers[0].webhook_url).toBe("http://localhost:3000/sms");
+    expect(config.body.numbers[0].webhook_url).toBe("http://***@localhost:3000/sms");
   });
 
   test("answers 404 to what it does not have, and leaves other paths alone", async () => {
