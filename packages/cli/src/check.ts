@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parse, validate } from "@repartee/markup";
+import { redactUrls } from "@repartee/protocol";
 import { CannotStart } from "./cannot-start.ts";
 
 interface Found {
@@ -27,7 +28,7 @@ export async function check(
   for (const file of files) {
     for (const { line, column, code, sentence, isError } of judge(await read(file, stdin))) {
       hasErrors ||= isError;
-      stdout.write(`${file}:${line}:${column} ${code} ${sentence}\n`);
+      stdout.write(`${file}:${line}:${column} ${code} ${redactUrls(sentence)}\n`);
     }
   }
   return hasErrors ? 1 : 0;
