@@ -8,13 +8,14 @@ import type { Answer, Call } from "./operation.ts";
 import { createOperations, type OperationParts } from "./operations.ts";
 import { RestError, toErrorBody } from "./rest-error.ts";
 import { shortLinkRoutes } from "./short-link-routes.ts";
+import { storageRefusal } from "./storage-refusal.ts";
 import { writeXml } from "./write-xml.ts";
 
 /** What the REST API works with. */
 export interface ServerParts extends OperationParts {
   /** Requests of one account at the same time; more are refused with 20429. Default: 100. */
   readonly maxConcurrent?: number | undefined;
-  /** Told of what broke on this side; the client reads 20500. */
+  /** Told of what broke on this side; the client reads 20500, or 20503 where nothing can be stored. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -66,7 +67,9 @@ export function createServer(parts: ServerParts): Server {
       if (res.headersSent) return next(error);
       if (!(error instanceof RestError)) onError(error);
       const { code, message } =
-        error instanceof RestError ? error : new RestError(20500, "Internal server error");
+        error instanceof RestError
+          ? error
+          : (storageRefusal(error) ?? new RestError(20500, "Internal server error"));
       if (code === 20003) res.set("WWW-Authenticate", 'Basic realm="Twilio API"');
       const body = toErrorBody(code, message);
       res.status(body.status);

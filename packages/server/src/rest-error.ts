@@ -28,6 +28,7 @@ const httpStatus: Readonly<Record<number, number>> = {
   20422: 422,
   20429: 429,
   20500: 500,
+  20503: 503,
 };
 
 /** The HTTP status of a documented code; 400 for most refusals of a request. */

@@ -1,4 +1,5 @@
 import Libsql from "libsql";
+import { holdPlace } from "./files/hold-place.ts";
 import { makePrivate } from "./files/make-private.ts";
 import { storageFault } from "./storage-fault.ts";
 
@@ -20,6 +21,8 @@ export interface Database {
   exec(sql: string): void;
   /** Prepares the statement at its first use and keeps it. */
   prepare(sql: string): Statement;
+  /** @throws ReparteeError `data_unwritable` when the file is not in its place any more. */
+  verify(): void;
   close(): void;
 }
 
@@ -44,6 +47,7 @@ export function openDatabase(file: string, { maxBytes }: DatabaseOptions = {}): 
   };
   makePrivate(file);
   const driver = guarded(() => open(file, maxBytes));
+  const verify = holdPlace(file);
   const prepared = new Map<string, Statement>();
 
   function prepare(sql: string): Statement {
@@ -66,6 +70,7 @@ export function openDatabase(file: string, { maxBytes }: DatabaseOptions = {}): 
       prepared.set(sql, statement);
       return statement;
     },
+    verify,
     close: () => guarded(() => close(driver)),
   };
 }
@@ -100,6 +105,9 @@ function close(driver: Libsql.Database): void {
     driver.exec("pragma journal_mode = delete");
     driver.exec("pragma locking_mode = normal");
     driver.prepare("select 1 from sqlite_master").all();
+  } catch {
+    // A full disk, or files that were removed. What was acknowledged is on disk already; the next
+    // opening merges the log.
   } finally {
     driver.close();
   }

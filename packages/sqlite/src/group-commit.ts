@@ -43,6 +43,8 @@ export function createGroupCommit(
 ): GroupCommit {
   let waiting: Entry[] = [];
   let isEager = false;
+  /** The files were not in their place after the last commit. */
+  let hasMoved = false;
 
   function transaction(entries: readonly Entry[]): void {
     let done: (() => void)[];
@@ -56,7 +58,19 @@ export function createGroupCommit(
       throw error;
     }
     for (const participant of participants) participant.committed?.();
-    for (const tell of done) tell();
+    // Nothing is acknowledged that a restart would not find.
+    hasMoved = !isInPlace(entries);
+    if (!hasMoved) for (const tell of done) tell();
+  }
+
+  function isInPlace(entries: readonly Entry[]): boolean {
+    try {
+      db.verify();
+      return true;
+    } catch (error) {
+      for (const entry of entries) entry.fail(error);
+      return false;
+    }
   }
 
   function undo(): void {
@@ -81,6 +95,7 @@ export function createGroupCommit(
     waiting = [];
     isEager = false;
     if (entries.length === 0) return;
+    if (hasMoved && !isInPlace(entries)) return;
     try {
       transaction(entries);
     } catch (error) {

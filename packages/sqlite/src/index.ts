@@ -1,5 +1,6 @@
 export { type DataProblem, type DataReport, examineData } from "./doctor/examine-data.ts";
 export { type Recovery, recoverData } from "./doctor/recover-data.ts";
+export type { StoreHealth } from "./files/examine-health.ts";
 export { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from "./open-sqlite-store.ts";
 export {
   openWebhookClaims,

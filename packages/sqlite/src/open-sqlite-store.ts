@@ -14,6 +14,7 @@ import { createDispatchQueue } from "./dispatch-queue.ts";
 import { createEventLog } from "./event-log.ts";
 import { createExchangeStore } from "./exchange-store.ts";
 import { compact } from "./files/compact.ts";
+import { examineHealth, type StoreHealth } from "./files/examine-health.ts";
 import { createFinding } from "./find-messages.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { createMediaKeeping } from "./keep-media.ts";
@@ -43,6 +44,8 @@ export interface SqliteStore extends Store {
   readonly alerts: AlertStore;
   readonly cookies: CookieStore;
   readonly settings: Settings;
+  /** Can it store more? Writes to the file to find out. */
+  health(): Promise<StoreHealth>;
   /**
    * Rewrites the whole file, so that it is as small as can be and holds nothing of what was removed.
    * Nothing else runs while it does: a second for every few hundred megabytes.
@@ -92,6 +95,7 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
     alerts: createAlertStore(db, commit),
     cookies: createCookieStore(db, commit),
     settings: createSettings(db, commit),
+    health: () => examineHealth(db, commit, file),
     async compact() {
       commit.flush();
       compact(db);

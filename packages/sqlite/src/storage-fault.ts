@@ -12,10 +12,15 @@ const sentences: Readonly<Record<StorageFaultCode, (file: string) => string>> = 
     `${file} cannot be opened, read or written: check its folder and disk.`,
 };
 
+/** What is wrong with a data file, and what to do. */
+export function sentenceOf(code: StorageFaultCode, file: string): string {
+  return sentences[code](file);
+}
+
 /** A driver's error as one that says what to do; what is no fault of the storage stays as it is. */
 export function storageFault(error: unknown, file: string): unknown {
   const code = faultCode(error);
-  return code ? new ReparteeError(code, sentences[code](file), { cause: error }) : error;
+  return code ? new ReparteeError(code, sentenceOf(code, file), { cause: error }) : error;
 }
 
 function faultCode(error: unknown): StorageFaultCode | undefined {

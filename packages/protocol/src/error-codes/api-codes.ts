@@ -26,6 +26,7 @@ export const apiCodes: CodeRows = {
   20422: [E, "Invalid parameters", "Correct the parameters that the message names."],
   20429: [E, "Too many requests", "Wait a little and repeat: nothing was processed."],
   20500: [E, "Internal server error", "Repeat later."],
+  20503: [E, "Service unavailable", "See the message for what to do, then repeat."],
   21211: [E, "Invalid 'To' phone number", "Give the number in E.164 form, such as +15005550006."],
   21212: [E, "Invalid 'From' number", "Give the number in E.164 form, such as +15005550006."],
   21218: [E, "ApplicationSid not accessible", "Give the SID of an application of this account."],
