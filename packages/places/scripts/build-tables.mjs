@@ -21,7 +21,7 @@ mkdirSync(folder, { recursive: true });
 write("north-america", northAmerica());
 write("world", world());
 
-/** One place a line: `CITY|STATE|latitude,longitude|ZIP codes, the central one first|prefixes`. */
+/** One place a line: `city|state|latitude,longitude|ZIP codes, the central one first|prefixes`. */
 function northAmerica() {
   const prefixes = byName(readBson(join(source, "1.bson")));
   const lines = [...prefixes].map(([name, all]) => {
@@ -33,7 +33,7 @@ function northAmerica() {
   return lines.join("\n");
 }
 
-/** A block for each calling code, `=44` at its head; one place a line: `CITY|STATE|prefixes`. */
+/** A block for each calling code, `=44` at its head; one place a line: `city|state|prefixes`. */
 function world() {
   const codes = readdirSync(source).map((file) => file.replace(".bson", ""));
   const blocks = codes

@@ -5,19 +5,19 @@
 export function splitPlaceName(callingCode, name) {
   if (callingCode === "1") return northAmerican(name);
   const [, city = name, state = ""] = /^(.*?)(?:, | - )([^,]*)$/.exec(name) ?? [];
-  if (isSeveral(name)) return { city: "", state: isSeveral(state) ? "" : upper(state) };
-  if (state === "" && isRegion(callingCode, city)) return { city: "", state: upper(city) };
-  return { city: upper(city), state: upper(state) };
+  if (isSeveral(name)) return { city: "", state: isSeveral(state) ? "" : plain(state) };
+  if (state === "" && isRegion(callingCode, city)) return { city: "", state: plain(city) };
+  return { city: plain(city), state: plain(state) };
 }
 
 function northAmerican(name) {
-  if (name.startsWith("Washington D.C.")) return { city: "WASHINGTON", state: "DC" };
+  if (name.startsWith("Washington D.C.")) return { city: "Washington", state: "DC" };
   const state = stateCodes[name];
   if (state) return { city: "", state };
   const [, city, code] = /^(.*), ([A-Z]{2})$/.exec(name) ?? [];
-  if (city) return { city: isSeveral(city) ? "" : upper(city), state: code };
+  if (city) return { city: isSeveral(city) ? "" : plain(city), state: code };
   if (isSeveral(name)) return { city: "", state: "" };
-  return isRegion("1", name) ? { city: "", state: upper(name) } : { city: upper(name), state: "" };
+  return isRegion("1", name) ? { city: "", state: plain(name) } : { city: plain(name), state: "" };
 }
 
 const isSeveral = (name) => /[/&]| and |, .*, /.test(name);
@@ -32,9 +32,9 @@ function isRegion(callingCode, name) {
   return region.test(name) || regions[callingCode]?.test(name) === true;
 }
 
-/** As the webhook spells it: `ST LOUIS`. */
-function upper(name) {
-  return name.replaceAll(".", "").replaceAll("|", " ").trim().toUpperCase();
+/** Bars separate the columns of the tables. */
+function plain(name) {
+  return name.replaceAll("|", " ").trim();
 }
 
 const stateCodes = Object.fromEntries(

@@ -1,5 +1,11 @@
 import { countryOf } from "./country-of.ts";
-import { type AreaCode, type NumberPlace, nowhere, type Point } from "./number-place.ts";
+import {
+  type AreaCode,
+  inCapitals,
+  type NumberPlace,
+  nowhere,
+  type Point,
+} from "./number-place.ts";
 
 /** The numbers of country code 1. */
 export interface NorthAmerica {
@@ -19,8 +25,8 @@ export function readNorthAmerica(table: string): NorthAmerica {
   const sizes = new Map<string, Map<NumberPlace, number>>();
 
   for (const line of table.split("\n")) {
-    const [city = "", state = "", at = "", zips = "", areas = ""] = line.split("|");
-    const place = toPlace({ city, state, at, zips });
+    const [locality = "", state = "", at = "", zips = "", areas = ""] = line.split("|");
+    const place = toPlace({ locality, state, at, zips });
     for (const area of areas.split(" ")) {
       const [digits = "", rest = ""] = area.split(":");
       const prefixes = rest.split(",").map((exchange) => digits + exchange);
@@ -60,15 +66,23 @@ export function readNorthAmerica(table: string): NorthAmerica {
 }
 
 interface Row {
-  readonly city: string;
+  readonly locality: string;
   readonly state: string;
   readonly at: string;
   readonly zips: string;
 }
 
-function toPlace({ city, state, at, zips }: Row): NumberPlace {
+function toPlace({ locality, state, at, zips }: Row): NumberPlace {
   const all = zips === "" ? [] : zips.split(" ");
-  return { city, state, zip: all[0] ?? "", country: country(state), zips: all, point: point(at) };
+  return {
+    city: inCapitals(locality),
+    locality,
+    state: inCapitals(state),
+    zip: all[0] ?? "",
+    country: country(state),
+    zips: all,
+    point: point(at),
+  };
 }
 
 const provinces = /^(AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT)$/;

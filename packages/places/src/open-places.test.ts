@@ -62,8 +62,9 @@ describe("the place of a number", () => {
     },
   );
 
-  test("of a city has its middle and all its ZIP codes", () => {
+  test("of a city has its name, its middle and all its ZIP codes", () => {
     const { point, zips } = places.of("+14155550100");
+    expect(places.of("+13142311234").locality).toBe("St. Louis");
     expect(point).toEqual({ latitude: 37.771, longitude: -122.419 });
     expect(zips).toContain("94105");
   });

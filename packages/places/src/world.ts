@@ -1,13 +1,12 @@
+import { inCapitals, type NumberPlace } from "./number-place.ts";
+
 /** The numbers of all country codes but 1. */
 export interface World {
   /** City and state of a number; each empty where it is unknown. */
   find(callingCode: string, national: string): CityAndState;
 }
 
-export interface CityAndState {
-  readonly city: string;
-  readonly state: string;
-}
+type CityAndState = Pick<NumberPlace, "city" | "locality" | "state">;
 
 /** Reads the table: a block for each country code, which is parsed when it is first needed. */
 export function readWorld(table: string): World {
@@ -26,7 +25,7 @@ export function readWorld(table: string): World {
         const place = prefixes.get(national.slice(0, length));
         if (place) return place;
       }
-      return { city: "", state: "" };
+      return { city: "", locality: "", state: "" };
     },
   };
 }
@@ -36,8 +35,9 @@ const longestPrefix = 5;
 function parseBlock(block: string): ReadonlyMap<string, CityAndState> {
   const prefixes = new Map<string, CityAndState>();
   for (const line of block.split("\n")) {
-    const [city = "", state = "", all = ""] = line.split("|");
-    for (const prefix of all.split(" ")) prefixes.set(prefix, { city, state });
+    const [locality = "", state = "", all = ""] = line.split("|");
+    const place = { city: inCapitals(locality), locality, state: inCapitals(state) };
+    for (const prefix of all.split(" ")) prefixes.set(prefix, place);
   }
   prefixes.delete("");
   return prefixes;
