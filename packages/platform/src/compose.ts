@@ -180,6 +180,7 @@ function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void 
       accountEvents: get(STORE).accountEvents,
       feedback: get(STORE).feedback,
       lookup: get(LOOKUP),
+      places: get(PLACES),
       alerts: get(STORE).alerts,
       prices: config.prices ?? defaultPriceRules,
       clock: get(CLOCK),

@@ -1,3 +1,4 @@
+import type { Places } from "@repartee/places";
 import { createSid, isE164, isSid, isTollFree } from "@repartee/protocol";
 import {
   type Clock,
@@ -6,11 +7,10 @@ import {
   type ConfiguredNumber,
   friendlyNumber,
   releaseNumber,
-  type SenderType,
 } from "@repartee/send-core";
 import { pagesOf } from "./list-place.ts";
 import { noUrls, readUrls } from "./message-urls.ts";
-import { freeNumbers } from "./number-pool.ts";
+import { findNumbers } from "./number-search/find-numbers.ts";
 import { changeAccount } from "./numbers/change-account.ts";
 import { toNumberJson, toShortCodeJson } from "./numbers/number-json.ts";
 import { type NumberKind, numberKind } from "./numbers/number-kind.ts";
@@ -23,37 +23,26 @@ import { RestError } from "./rest-error.ts";
 export interface NumberParts {
   readonly configuration: Configuration;
   readonly clock: Clock;
+  readonly places: Places;
 }
 
 const account = "/2010-04-01/Accounts/{AccountSid}";
 const path = `${account}/IncomingPhoneNumbers`;
 const codes = `${account}/SMS/ShortCodes`;
 
-/** Searches, buys, lists, changes and releases numbers; lists and changes short codes. */
-export function numberOperations({ configuration, clock }: NumberParts): readonly Operation[] {
-  const search =
-    (type: Extract<SenderType, "long-code" | "toll-free">) =>
-    async ({ query, path: { CountryCode = "" }, req }: Call): Promise<Answer> => {
-      const size = Number(query.text("PageSize") ?? 50);
-      const taken = new Set((await configuration.numbers.list()).map(({ address }) => address));
-      const found = freeNumbers((address) => taken.has(address), {
-        country: CountryCode,
-        type,
-        areaCode: query.text("AreaCode"),
-        contains: query.text("Contains"),
-        limit: size >= 1 && size <= 1000 ? size : 50,
-      });
-      const body = { available_phone_numbers: found.map(toFreeJson), uri: req.originalUrl };
-      return { status: 200, body };
-    };
-
+/** Buys, lists, changes and releases numbers; lists and changes short codes. */
+export function numberOperations({
+  configuration,
+  clock,
+  places,
+}: NumberParts): readonly Operation[] {
   const buy =
     (kind?: NumberKind) =>
     async (call: Call): Promise<Answer> => {
       const now = clock.now();
       // Chosen and taken in one commit: a number is sold once, however many ask for it at a time.
       const made = await configuration.change((draft) => {
-        const address = wantedAddress(call, draft, kind);
+        const address = wantedAddress(call, draft, kind, places);
         if (!isE164(address)) throw new RestError(21421, "PhoneNumber is not a phone number.");
         if (draft.numbers.findAddress(address)) {
           throw new RestError(21422, `${address} is not available: choose another number.`);
@@ -134,11 +123,7 @@ export function numberOperations({ configuration, clock }: NumberParts): readonl
   const api = { product: "api" } as const;
   const get = { ...api, method: "GET" } as const;
   const post = { ...api, method: "POST" } as const;
-  const differs = "numbers are of the range for fiction, of the US and Canada alone";
-  const available = `${account}/AvailablePhoneNumbers/{CountryCode}`;
   return [
-    { ...get, path: `${available}/Local`, differs, run: search("long-code") },
-    { ...get, path: `${available}/TollFree`, differs, run: search("toll-free") },
     ...kinds.flatMap(([segment, kind]) => [
       { ...get, path: `${path}/${segment}`, run: list(phoneNumbers, kind) },
       { ...post, path: `${path}/${segment}`, differs: sale, run: buy(kind) },
@@ -191,16 +176,27 @@ function wantedAddress(
   { form }: Call,
   { numbers }: ConfigurationDraft,
   kind: NumberKind | undefined,
+  places: Places,
 ): string {
   const address = form.text("PhoneNumber");
   if (address) return address;
   if (kind !== undefined) throw new RestError(21421, "PhoneNumber is required.");
   const areaCode = form.text("AreaCode");
   if (!areaCode) throw new RestError(21451, "Give a PhoneNumber or an AreaCode.");
-  const query = { country: "US", type: "long-code", areaCode, limit: 1 } as const;
-  const [free] = freeNumbers((one) => numbers.findAddress(one) !== undefined, query);
-  if (!free) throw new RestError(21452, "There are no numbers of this area code.");
-  return free.address;
+  const isTaken = (one: string) => numbers.findAddress(one) !== undefined;
+  for (const country of ["US", "CA"]) {
+    const [free] = findNumbers(places, isTaken, {
+      country,
+      kind: "Local",
+      accepts: (block) => block.areaCode === areaCode,
+      limit: 1,
+    });
+    if (free) return free.address;
+  }
+  throw new RestError(
+    21452,
+    `There are no numbers with the area code ${areaCode}: choose another area code of the US or Canada.`,
+  );
 }
 
 function readChanges(
@@ -224,29 +220,5 @@ function readChanges(
     addressSid: addressSid === undefined ? before.addressSid : address?.sid,
     smsApplicationSid:
       applicationSid === undefined ? before.smsApplicationSid : (application?.sid ?? null),
-  };
-}
-
-function toFreeJson({
-  address,
-  country,
-}: {
-  readonly address: string;
-  readonly country: string;
-}): object {
-  return {
-    friendly_name: `(${address.slice(2, 5)}) ${address.slice(5, 8)}-${address.slice(8)}`,
-    phone_number: address,
-    lata: null,
-    locality: null,
-    rate_center: null,
-    latitude: null,
-    longitude: null,
-    region: null,
-    postal_code: null,
-    iso_country: country,
-    address_requirements: "none",
-    beta: false,
-    capabilities: { voice: false, SMS: true, MMS: true },
   };
 }

@@ -10,6 +10,7 @@ import { type AlertParts, alertOperations } from "./monitor/alert-operations.ts"
 import { type EventParts, eventOperations } from "./monitor/event-operations.ts";
 import { type RecordingParts, recordChanges } from "./monitor/record-changes.ts";
 import { type NumberParts, numberOperations } from "./number-operations.ts";
+import { type NumberSearchParts, searchOperations } from "./number-search/search-operations.ts";
 import type { Operation } from "./operation.ts";
 import { type PoolParts, poolOperations } from "./pool-operations.ts";
 import { type PricingParts, pricingOperations } from "./pricing-operations.ts";
@@ -22,6 +23,7 @@ import { usageOperations } from "./usage/usage-operations.ts";
 export interface OperationParts
   extends MessageOperationParts,
     NumberParts,
+    NumberSearchParts,
     PoolParts,
     AccountParts,
     AlertParts,
@@ -36,6 +38,7 @@ export function createOperations(parts: OperationParts): readonly Operation[] {
   const operations = [
     ...messageOperations(parts),
     ...mediaOperations(parts),
+    ...searchOperations(parts),
     ...numberOperations(parts),
     ...applicationOperations(parts),
     ...addressOperations(parts),

@@ -44,7 +44,7 @@ function toJson(number: ConfiguredNumber): object {
     address_requirements: "none",
     emergency_status: "Inactive",
     emergency_address_sid: null,
-    capabilities: { voice: false, sms: number.sms, mms: number.mms },
+    capabilities: { voice: true, sms: number.sms, mms: number.mms },
     api_version: "2010-04-01",
     date_created: toRfc2822(number.dateCreated),
     date_updated: toRfc2822(number.dateUpdated),

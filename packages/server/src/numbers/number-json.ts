@@ -28,7 +28,7 @@ export function toNumberJson(number: ConfiguredNumber): object {
     emergency_status: "Inactive",
     emergency_address_sid: null,
     emergency_address_status: "unregistered",
-    capabilities: { voice: false, sms: number.sms, mms: number.mms, fax: false },
+    capabilities: { voice: true, sms: number.sms, mms: number.mms, fax: false },
     beta: false,
     status: "in-use",
     type: numberKind(number),
