@@ -20,6 +20,7 @@ import {
   type SendCore,
 } from "@repartee/send-core";
 import { createLogging, createMetrics, createTracing } from "@repartee/send-core/observe";
+import { createUsageTriggers } from "@repartee/send-core/usage";
 import { createServer, isOwnerOf } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
 import { adoptSenders } from "./adopt-senders.ts";
@@ -47,6 +48,7 @@ import {
   SERVER,
   SERVICES,
   STORE,
+  USAGE_TRIGGERS,
   WEBHOOK_CLIENT,
 } from "./tokens.ts";
 
@@ -144,6 +146,16 @@ function bindSending({ bind }: Parts, { config, origin, onError }: Givens): void
       onError,
     }),
   );
+  bind(USAGE_TRIGGERS, ({ get }) =>
+    createUsageTriggers({
+      sendCore: get(SEND_CORE),
+      configuration: get(STORE).configuration,
+      accounts: get(ACCOUNTS),
+      poster: get(CALLBACK_POSTER),
+      clock: get(CLOCK),
+      onError,
+    }),
+  );
 }
 
 function bindAnswering({ bind }: Parts, { config, origin, onError }: Givens): void {
@@ -178,6 +190,7 @@ function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void 
       runtime: get(RUNTIME),
       configuration,
       accountEvents: get(STORE).accountEvents,
+      usageTriggers: get(USAGE_TRIGGERS),
       feedback: get(STORE).feedback,
       lookup: get(LOOKUP),
       places: get(PLACES),

@@ -17,7 +17,16 @@ import { type RecordingSession, startRecording } from "./recording/start-recordi
 import { seedConfiguration } from "./seed/seed-configuration.ts";
 import { serveMetrics } from "./serve-metrics.ts";
 import { type ReadinessCheck, serveReadiness } from "./serve-readiness.ts";
-import { AUTHENTICATE, EMULATOR, METRICS, NETWORK, RUNTIME, SEND_CORE, SERVER } from "./tokens.ts";
+import {
+  AUTHENTICATE,
+  EMULATOR,
+  METRICS,
+  NETWORK,
+  RUNTIME,
+  SEND_CORE,
+  SERVER,
+  USAGE_TRIGGERS,
+} from "./tokens.ts";
 
 /** A platform that runs. */
 export interface Platform {
@@ -65,6 +74,7 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
       record === undefined ? undefined : await startRecording(record, known, onError);
     await sendCore.start();
     await runtime.start();
+    parts.get(USAGE_TRIGGERS).start();
     door.open(createApp(parts, readinessChecks(checked)));
     return { ...known, close: () => closeAll(http, parts, store, recording) };
   } catch (error) {
@@ -118,7 +128,9 @@ async function closeAll(
 ): Promise<void> {
   http.close();
   parts.get(EMULATOR).close();
+  const triggers = parts.get(USAGE_TRIGGERS).close();
   await parts.get(RUNTIME).close();
+  await triggers;
   await recording?.close();
   await parts.get(SEND_CORE).close();
   http.closeAllConnections();

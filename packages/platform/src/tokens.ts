@@ -13,6 +13,7 @@ import type {
   SenderDirectory,
 } from "@repartee/send-core";
 import type { Metrics } from "@repartee/send-core/observe";
+import type { UsageTriggers } from "@repartee/send-core/usage";
 import type { Server } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
 import { type Token, token } from "./container.ts";
@@ -32,6 +33,7 @@ export const ALERT_LOG: Token<AlertLog> = token("alert log");
 export const CALLBACK_POSTER: Token<CallbackPoster> = token("callback poster");
 export const METRICS: Token<Metrics> = token("metrics");
 export const SEND_CORE: Token<SendCore> = token("send core");
+export const USAGE_TRIGGERS: Token<UsageTriggers> = token("usage triggers");
 export const RUNTIME: Token<Runtime> = token("runtime");
 export const AUTHENTICATE: Token<Authenticate> = token("authenticate");
 export const SERVER: Token<Server> = token("server");

@@ -26,7 +26,7 @@ import { recordReceipt } from "./record-receipt.ts";
 import type { SendCore, SendRequest } from "./send-core.ts";
 import { type SendMessageParts, sendMessage } from "./send-message.ts";
 import { createStatusCallbacks } from "./status-callbacks.ts";
-import { priceUsage } from "./usage.ts";
+import { priceUsage } from "./usage/usage.ts";
 
 /** What a send core works with. */
 export interface SendCoreParts {

@@ -143,5 +143,5 @@ export { findSlot, type Reservation } from "./slots/reserve-slot.ts";
 export type { LimitUse, SlotCalendar, SlotRun } from "./slots/slot-calendar.ts";
 export { tellWait } from "./slots/tell-wait.ts";
 export { type TestSendParts, testSend } from "./test-send.ts";
-export type { MessageUse, Usage, UsageQuery } from "./usage.ts";
+export type { MessageUse, Usage, UsageQuery } from "./usage/usage.ts";
 export { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";

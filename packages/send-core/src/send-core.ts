@@ -12,7 +12,7 @@ import type {
 } from "./message.ts";
 import type { OptOutList } from "./ports/opt-out-list.ts";
 import type { Refusal } from "./refusal.ts";
-import type { Usage, UsageQuery } from "./usage.ts";
+import type { Usage, UsageQuery } from "./usage/usage.ts";
 
 /** What is to be sent. */
 export interface SendRequest {

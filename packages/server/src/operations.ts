@@ -1,3 +1,4 @@
+import type { UsageParts } from "@repartee/send-core/usage";
 import { type AccountParts, accountOperations } from "./account-operations.ts";
 import { addressOperations } from "./addresses/address-operations.ts";
 import { applicationOperations } from "./application-operations.ts";
@@ -16,7 +17,7 @@ import { type PoolParts, poolOperations } from "./pool-operations.ts";
 import { type PricingParts, pricingOperations } from "./pricing-operations.ts";
 import { RestError } from "./rest-error.ts";
 import { serviceOperations } from "./service-operations.ts";
-import type { UsageParts } from "./usage/usage-of.ts";
+import { type TriggerParts, triggerOperations } from "./usage/trigger-operations.ts";
 import { usageOperations } from "./usage/usage-operations.ts";
 
 /** What the operations work with. */
@@ -29,6 +30,7 @@ export interface OperationParts
     AlertParts,
     EventParts,
     RecordingParts,
+    TriggerParts,
     PricingParts,
     LookupParts,
     UsageParts {}
@@ -46,6 +48,7 @@ export function createOperations(parts: OperationParts): readonly Operation[] {
     ...accountOperations(parts),
     ...keyOperations(parts),
     ...usageOperations(parts),
+    ...triggerOperations(parts),
     ...serviceOperations(parts),
     ...poolOperations(parts),
     ...alertOperations(parts),

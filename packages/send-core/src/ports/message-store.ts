@@ -12,7 +12,7 @@ import type {
 import type { MessageMoved, MessageQuery } from "../send-core.ts";
 import type { QuotaUse } from "../slots/quota.ts";
 import type { LimitUse } from "../slots/slot-calendar.ts";
-import type { MessageUse, UsageQuery } from "../usage.ts";
+import type { MessageUse, UsageQuery } from "../usage/usage.ts";
 import type { ShortLink } from "./short-links.ts";
 
 /** A sender that a message may go from, and what it takes of whose limits then. */

@@ -1,20 +1,26 @@
 import type { MessageUse } from "@repartee/send-core";
-import { pagesOf } from "../list-place.ts";
-import type { Answer, Call, Operation } from "../operation.ts";
-import { answerPage } from "../paging.ts";
-import { RestError } from "../rest-error.ts";
-import { categoryNamed, sumUp, usageCategories, writeMoney } from "./usage-categories.ts";
-import { createUsageReader, firstDay, type UsageParts, usesIn } from "./usage-of.ts";
 import {
+  categoryNamed,
+  createUsageReader,
   type DaySpan,
   divide,
+  firstDay,
   type Interval,
   type NamedPeriod,
   namedPeriod,
   nextDay,
   parseDay,
   startOfDay,
-} from "./usage-periods.ts";
+  sumUp,
+  type UsageParts,
+  usageCategories,
+  usesIn,
+  writeMoney,
+} from "@repartee/send-core/usage";
+import { pagesOf } from "../list-place.ts";
+import type { Answer, Call, Operation } from "../operation.ts";
+import { answerPage } from "../paging.ts";
+import { RestError } from "../rest-error.ts";
 import { toRecordJson, type UsageRecord, usageRecord } from "./usage-record.ts";
 
 /** What an account begins with, in millionths of the currency. */

@@ -1,6 +1,11 @@
 import type { AccountSid } from "@repartee/protocol";
-import { type UsageCategory, type UsageSum, writeMoney } from "./usage-categories.ts";
-import { type DaySpan, writeDay } from "./usage-periods.ts";
+import {
+  type DaySpan,
+  type UsageCategory,
+  type UsageSum,
+  writeDay,
+  writeMoney,
+} from "@repartee/send-core/usage";
 
 /** What one category has used in one span. */
 export interface UsageRecord {

@@ -1,4 +1,4 @@
-import type { MessageUse } from "@repartee/send-core";
+import type { MessageUse } from "./usage.ts";
 
 /** A category of the usage records. */
 export interface UsageCategory {

@@ -1,11 +1,7 @@
-import type {
-  Clock,
-  Configuration,
-  ConfiguredAccount,
-  MessageUse,
-  SendCore,
-  Usage,
-} from "@repartee/send-core";
+import type { Clock } from "../ports/clock.ts";
+import type { Configuration, ConfiguredAccount } from "../ports/configuration.ts";
+import type { SendCore } from "../send-core.ts";
+import type { MessageUse, Usage } from "./usage.ts";
 import { type DaySpan, nextDay, startOfDay } from "./usage-periods.ts";
 
 /** What reading usage works with. */

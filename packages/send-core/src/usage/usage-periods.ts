@@ -54,7 +54,8 @@ export function divide({ from, before }: DaySpan, interval: Interval): readonly 
   return spans;
 }
 
-function startOf(interval: Exclude<Interval, "whole">, day: number): number {
+/** The beginning of the day, month or year that a day is in. */
+export function startOf(interval: Exclude<Interval, "whole">, day: number): number {
   const date = new Date(day);
   if (interval === "day") return day;
   return Date.UTC(date.getUTCFullYear(), interval === "month" ? date.getUTCMonth() : 0, 1);
