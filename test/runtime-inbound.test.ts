@@ -103,6 +103,10 @@ test("a group message names the others", async () => {
     NumMedia: "0",
   });
   await expect(world.sends("Hi", { otherRecipients: ["everybody"] })).rejects.toThrow("21211");
+  const others = (count: number) =>
+    Array.from({ length: count }, (_, index) => `+1415555011${index}`);
+  await expect(world.sends("Hi", { otherRecipients: others(9) })).rejects.toThrow("21211");
+  await world.sends("Hi", { otherRecipients: others(8) });
 });
 
 test("a number in a service is announced to its own webhook, or to the service's", async () => {

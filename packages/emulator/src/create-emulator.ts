@@ -97,7 +97,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   );
   router.get("/emulator/v1/phones/:number/messages", phoneMessages(sendCore));
   router.get("/emulator/v1/phones/:number", phoneState(handsets));
-  router.put("/emulator/v1/phones/:number", express.json({ limit: "1kb" }), switchPhone(handsets));
+  router.put("/emulator/v1/phones/:number", readState, switchPhone(handsets));
   router.get("/emulator/v1/phones", knownPhones(sendCore, accountSid));
   router.get("/emulator/v1/messages/:sid/story", explainRoute({ sendCore, accountSid }));
   router.get(mediaRoute, serveMedia(sendCore));
@@ -121,6 +121,9 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   };
 }
 
+// Of any declared type: curl declares a form unless a header says otherwise.
+const readState = express.json({ limit: "1kb", type: () => true });
+
 function movedEvent({ message, event }: MessageMoved): MessageMovedEvent {
   const { sid, direction, from, to } = message;
   return { sid, direction, from, to, status: event.status, at: isoDate(event.at) };
@@ -131,7 +134,15 @@ function failed(onError: ((error: unknown) => void) | undefined): ErrorRequestHa
     if (res.headersSent) return next(error);
     // Express marks what the client got wrong, such as a stray % in the path.
     if (error?.type === "entity.parse.failed") {
-      return sendProblem(res, { code: 20422, sentence: "The body is no JSON." });
+      return sendProblem(res, { code: 20422, sentence: "The body is not JSON." });
+    }
+    if (error?.status === 413) {
+      const sentence = `The body is too large; ${error.limit} bytes are the most.`;
+      return sendProblem(res, { code: 20413, sentence }, 413);
+    }
+    if (error?.status === 415) {
+      const sentence = "The body must be JSON in UTF-8, without a Content-Encoding.";
+      return sendProblem(res, { code: 20415, sentence }, 415);
     }
     if (error?.status === 400) {
       return sendProblem(res, { code: 20404, sentence: "The path cannot be read." }, 400);

@@ -33,7 +33,43 @@ test.each([
   expect(answer.body).toMatchObject({ code, message: expect.stringContaining("switched_off") });
 });
 
-test("what is no JSON, and no handset, is refused", async () => {
+test.each(["application/json", "application/x-www-form-urlencoded", "text/plain"])(
+  "a body of %s over 1 kB is refused with 413, and others are read as JSON",
+  async (type) => {
+    const put = () => request(platform.app).put(path()).set("Content-Type", type);
+    const large = JSON.stringify({ switched_off: true, reason: "x".repeat(2000) });
+    const { body } = await put().send(large).expect(413);
+    expect(body).toEqual({
+      code: 20413,
+      status: 413,
+      message: "The body is too large; 1024 bytes are the most.",
+      more_info: "https://www.twilio.com/docs/errors/20413",
+    });
+    await put()
+      .send(JSON.stringify({ switched_off: true }))
+      .expect(200);
+  },
+);
+
+test.each([
+  ["deflated", { "Content-Encoding": "zstd" }],
+  ["in another charset", { "Content-Type": "application/json; charset=latin1" }],
+])("a body that is %s is refused with 415", async (_what, headers) => {
+  const put = request(platform.app).put(path()).set("Content-Type", "application/json");
+  const { body } = await put
+    .set(headers)
+    .send(JSON.stringify({ switched_off: true }))
+    .expect(415);
+  expect(body).toMatchObject({ code: 20415, status: 415 });
+});
+
+test("a body that is nested deeply is refused", async () => {
+  const nested = "[".repeat(500) + "]".repeat(500);
+  const put = request(platform.app).put(path()).set("Content-Type", "application/json");
+  expect((await put.send(nested).expect(400)).body).toMatchObject({ code: 20422 });
+});
+
+test("what is not JSON, or not a handset, is refused", async () => {
   const broken = request(platform.app).put(path()).set("Content-Type", "application/json");
   expect((await broken.send("{").expect(400)).body).toMatchObject({ code: 20422 });
   expect((await request(platform.app).get(path("12")).expect(400)).body).toMatchObject({

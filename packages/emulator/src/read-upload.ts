@@ -2,6 +2,7 @@ import { MAX_BODY_CHARACTERS, MAX_MEDIA, MAX_MESSAGE_BYTES } from "@repartee/pro
 import { type Refusal, refusal } from "@repartee/send-core";
 import type { Request, RequestHandler, Response } from "express";
 import multer, { MulterError } from "multer";
+import { boundedMemory, FilesTooLarge } from "./uploads/bounded-memory.ts";
 
 /** A message as the page sends it, before anything in it is trusted. */
 export interface Upload {
@@ -24,18 +25,38 @@ const limits = {
   files: MAX_MEDIA,
   fileSize: MAX_MESSAGE_BYTES,
   fieldSize: MAX_BODY_CHARACTERS * 4 * 4,
+  fieldNameSize: 100,
+  fieldNestingDepth: 0,
   fields: 20,
+  parts: MAX_MEDIA + 20,
+  headerPairs: 20,
 };
 
-const readMultipart: RequestHandler = multer({ storage: multer.memoryStorage(), limits }).any();
+const readMultipart: RequestHandler = multer({
+  storage: boundedMemory(MAX_MESSAGE_BYTES),
+  limits,
+}).any();
+
+// A refused upload is read to its end, so that the client reads the response. Ten photos of a phone
+// take less than this.
+const MOST_READ = 64 * 1024 * 1024;
 
 /** Reads a multipart message into memory, within the limits of a message. */
 export async function readUpload(req: Request, res: Response): Promise<Upload> {
   if (!req.is("multipart/form-data")) {
     return upload(req, refusal(12300, "Send multipart/form-data with To, Body and Media."));
   }
+  if (Number(req.headers["content-length"]) > MOST_READ) {
+    res.set("Connection", "close");
+    return upload(req, filesTooLarge());
+  }
   const failure = await new Promise<unknown>((resolve) => {
     readMultipart(req, res, resolve);
+    let read = 0;
+    req.on("data", (chunk: Buffer) => {
+      read += chunk.length;
+      if (read > MOST_READ) req.destroy();
+    });
   });
   return upload(req, failure === undefined ? misplacedFile(req) : readRefusal(failure));
 }
@@ -54,7 +75,15 @@ function upload(req: Request, refusal: Refusal | undefined): Upload {
   };
 }
 
+function filesTooLarge(): Refusal {
+  return refusal(
+    11751,
+    `The files are larger than the ${MAX_MESSAGE_BYTES} bytes that body and media may have together.`,
+  );
+}
+
 function readRefusal(failure: unknown): Refusal {
+  if (failure instanceof FilesTooLarge) return filesTooLarge();
   if (!(failure instanceof MulterError)) {
     return refusal(12300, "The request is not well-formed multipart/form-data.");
   }
@@ -65,10 +94,7 @@ function readRefusal(failure: unknown): Refusal {
         `The message has more than ${MAX_MEDIA} media; ${MAX_MEDIA} is the most.`,
       );
     case "LIMIT_FILE_SIZE":
-      return refusal(
-        11751,
-        `One file alone is larger than the ${MAX_MESSAGE_BYTES} bytes that body and media may have together.`,
-      );
+      return filesTooLarge();
     case "LIMIT_FIELD_VALUE":
       return refusal(21617, `The body has more than ${MAX_BODY_CHARACTERS} characters.`);
     default:

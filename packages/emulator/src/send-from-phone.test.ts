@@ -80,6 +80,11 @@ describe("a refused message", () => {
     for (let index = 0; index < 11; index += 1) message.attach("Media", png, `${index}.png`);
     return message;
   };
+  const manyFields = (count: number) => {
+    const message = post();
+    for (let index = 0; index < count; index += 1) message.field("To", appNumber);
+    return message;
+  };
   const withFile = (bytes: Buffer, contentType: string, field = "Media") =>
     post().field("To", appNumber).attach(field, bytes, { filename: "file", contentType });
 
@@ -93,6 +98,20 @@ describe("a refused message", () => {
       () =>
         withFile(pngOf(3 * 1024 * 1024), "image/png").attach("Media", pngOf(3 * 1024 * 1024), "b"),
     ],
+    [
+      "9 pictures of 4 MB",
+      11751,
+      413,
+      () => {
+        const message = withFile(pngOf(4 * 1024 * 1024), "image/png");
+        for (let index = 1; index < 9; index += 1)
+          message.attach("Media", pngOf(4 * 1024 * 1024), `${index}.png`);
+        return message;
+      },
+    ],
+    ["a nested field", 12300, 400, () => post().field("To[a][b]", appNumber).field("Body", "hi")],
+    ["31 fields", 12300, 400, () => manyFields(31)],
+    ["a name of 200 characters", 12300, 400, () => post().field("x".repeat(200), "hi")],
     ["a page", 12300, 400, () => withFile(Buffer.from("<html><script>"), "text/html")],
     [
       "a page that says it is a picture",

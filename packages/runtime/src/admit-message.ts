@@ -9,6 +9,9 @@ import {
 import { type Refusal, refusal } from "@repartee/send-core";
 import type { HandsetMessage } from "./runtime.ts";
 
+// "Group MMS: up to 10 participants": Twilio, "Group texting", twilio.com/docs/conversations/group-texting.
+const MAX_PARTICIPANTS = 10;
+
 /** Why a handset's message cannot get in; `undefined` when it can. */
 export function refuseMessage(message: HandsetMessage): Refusal | undefined {
   const { from, to, body, media, otherRecipients = [] } = message;
@@ -22,6 +25,10 @@ export function refuseMessage(message: HandsetMessage): Refusal | undefined {
   const stranger = otherRecipients.find((other) => !isE164(other));
   if (stranger !== undefined)
     return refusal(21211, `OtherRecipients must be in E.164 form, got "${stranger}".`);
+  if (otherRecipients.length > MAX_PARTICIPANTS - 2) {
+    const sentence = `The message has ${otherRecipients.length + 2} participants; ${MAX_PARTICIPANTS} are the most.`;
+    return refusal(21211, sentence);
+  }
   if (body === "" && media.length === 0)
     return refusal(21619, "The message has neither text nor media.");
   const characters = countCharacters(body);
