@@ -184,13 +184,16 @@ function newToken(): string {
 }
 
 const subresources = {
+  addresses: "Addresses",
   applications: "Applications",
   available_phone_numbers: "AvailablePhoneNumbers",
   balance: "Balance",
   incoming_phone_numbers: "IncomingPhoneNumbers",
   keys: "Keys",
   messages: "Messages",
+  outgoing_caller_ids: "OutgoingCallerIds",
   short_codes: "SMS/ShortCodes",
+  signing_keys: "SigningKeys",
   usage: "Usage/Records",
 } as const;
 

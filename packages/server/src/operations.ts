@@ -4,6 +4,7 @@ import { addressOperations } from "./addresses/address-operations.ts";
 import { applicationOperations } from "./application-operations.ts";
 import { callerIdOperations } from "./caller-ids/caller-id-operations.ts";
 import { keyOperations } from "./keys/key-operations.ts";
+import { laterOperations } from "./later/later-operations.ts";
 import { type LookupParts, lookupOperations } from "./lookups/lookup-operations.ts";
 import { mediaOperations } from "./media-operations.ts";
 import { type MessageOperationParts, messageOperations } from "./message-operations.ts";
@@ -14,9 +15,10 @@ import { type NumberParts, numberOperations } from "./number-operations.ts";
 import { type NumberSearchParts, searchOperations } from "./number-search/search-operations.ts";
 import type { Operation } from "./operation.ts";
 import { type PoolParts, poolOperations } from "./pool-operations.ts";
-import { type PricingParts, pricingOperations } from "./pricing-operations.ts";
+import { type PricingParts, pricingOperations } from "./pricing/pricing-operations.ts";
 import { RestError } from "./rest-error.ts";
 import { serviceOperations } from "./service-operations.ts";
+import { usecaseOperation } from "./services/usecase-operation.ts";
 import { type TriggerParts, triggerOperations } from "./usage/trigger-operations.ts";
 import { usageOperations } from "./usage/usage-operations.ts";
 
@@ -49,12 +51,14 @@ export function createOperations(parts: OperationParts): readonly Operation[] {
     ...keyOperations(parts),
     ...usageOperations(parts),
     ...triggerOperations(parts),
+    usecaseOperation,
     ...serviceOperations(parts),
     ...poolOperations(parts),
     ...alertOperations(parts),
     ...eventOperations(parts),
     ...pricingOperations(parts),
     ...lookupOperations(parts),
+    ...laterOperations,
   ];
   return recordChanges(operations, parts).map(barTestCredentials);
 }

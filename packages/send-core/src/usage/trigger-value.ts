@@ -8,7 +8,7 @@ const intervals = { daily: "day", monthly: "month", yearly: "year" } as const;
 
 /** When the period begins that a trigger watches at a moment: milliseconds since the epoch. */
 // Twilio, "UsageTrigger", twilio.com/docs/usage/api/usage-trigger: recurring times are in GMT.
-export function triggerPeriod({ recurring }: Pick<UsageTrigger, "recurring">, now: number): number {
+function triggerPeriod({ recurring }: Pick<UsageTrigger, "recurring">, now: number): number {
   return recurring === null ? 0 : startOf(intervals[recurring], startOfDay(now));
 }
 

@@ -1,8 +1,9 @@
 import type { PriceRules, SenderPrices, SenderType } from "@repartee/send-core";
-import { pagesOf } from "./list-place.ts";
-import { notFound } from "./not-found.ts";
-import type { Call, Operation } from "./operation.ts";
-import { answerPage } from "./paging.ts";
+import { pagesOf } from "../list-place.ts";
+import { notFound } from "../not-found.ts";
+import type { Call, Operation } from "../operation.ts";
+import { answerPage } from "../paging.ts";
+import { countryName } from "./country-name.ts";
 
 /** What the operations on prices work with. */
 export interface PricingParts {
@@ -10,7 +11,6 @@ export interface PricingParts {
 }
 
 const path = "/v1/Messaging/Countries";
-const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
 const types: readonly (readonly [string, SenderType])[] = [
   ["local", "long-code"],
   ["toll-free", "toll-free"],
@@ -18,7 +18,7 @@ const types: readonly (readonly [string, SenderType])[] = [
 ];
 
 /** Prices of messages by country. */
-export function pricingOperations({ prices }: PricingParts): readonly Operation[] {
+export function messagePrices({ prices }: PricingParts): readonly Operation[] {
   const countries = () => [...new Set(["US", "CA", ...Object.keys(prices.countries)])].toSorted();
   const differs = "prices are those that the platform was started with; carriers have no codes";
   return [
@@ -41,7 +41,7 @@ export function pricingOperations({ prices }: PricingParts): readonly Operation[
       differs,
       run: async (call) => {
         const iso = (call.path.IsoCountry ?? "").toUpperCase();
-        if (!/^[A-Z]{2}$/.test(iso) || names.of(iso) === undefined) throw notFound(call);
+        if (countryName(iso) === undefined) throw notFound(call);
         const priceOf = (type: SenderType): SenderPrices =>
           prices.countries[iso]?.[type] ?? prices.senders[type];
         const entry = (number_type: string, millionths: number) => {
@@ -68,5 +68,5 @@ export function pricingOperations({ prices }: PricingParts): readonly Operation[
 }
 
 function summary({ origin }: Call, iso: string): object {
-  return { country: names.of(iso), iso_country: iso, url: `${origin}${path}/${iso}` };
+  return { country: countryName(iso), iso_country: iso, url: `${origin}${path}/${iso}` };
 }
