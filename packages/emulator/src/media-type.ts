@@ -1,8 +1,11 @@
 import type { Refusal } from "@repartee/send-core";
 import type { UploadedFile } from "./read-upload.ts";
 
-/** Tells the type of bytes by what they are; `undefined` when they have no mark. */
-export type SniffType = (bytes: Uint8Array) => Promise<string | undefined>;
+/**
+ * Finds the type of bytes by what they are; `declaredType` decides where they leave it open. `undefined`
+ * when they are something else.
+ */
+export type SniffType = (bytes: Uint8Array, declaredType?: string) => Promise<string | undefined>;
 
 export interface MediaTypeRules {
   readonly sniffType: SniffType;
@@ -10,32 +13,20 @@ export interface MediaTypeRules {
   readonly isAccepted: (contentType: string) => boolean;
 }
 
-/** The type under which a file is taken in, by its bytes; or 12300. */
+/** The type under which a file is stored, by its bytes and its declared type; or 12300. */
 export async function mediaType(
   { bytes, declaredType }: UploadedFile,
   { sniffType, isAccepted }: MediaTypeRules,
 ): Promise<{ readonly ok: true; readonly contentType: string } | Refusal> {
-  const sniffed = await sniffType(bytes);
-  if (sniffed !== undefined) {
-    return isAccepted(sniffed)
-      ? { ok: true, contentType: sniffed }
-      : refuse(`The file is ${sniffed}, which an MMS cannot carry.`);
+  const contentType = await sniffType(bytes, declaredType);
+  if (contentType === undefined) {
+    return refuse(
+      `The file is declared as ${declaredType}, but its bytes are something else. Send the type of the bytes.`,
+    );
   }
-  if (!isAccepted(declaredType)) {
-    return refuse(`The file is said to be ${declaredType}, which an MMS cannot carry.`);
-  }
-  // Pictures, sound and films are known by their first bytes; only text has no mark of its own.
-  return declaredType.startsWith("text/") && isText(bytes)
-    ? { ok: true, contentType: declaredType }
-    : refuse(`The file is said to be ${declaredType}, but its bytes are something else.`);
-}
-
-function isText(bytes: Uint8Array): boolean {
-  try {
-    return !new TextDecoder("utf-8", { fatal: true }).decode(bytes).includes("\0");
-  } catch {
-    return false;
-  }
+  return isAccepted(contentType)
+    ? { ok: true, contentType }
+    : refuse(`The file is ${contentType}, which an MMS cannot carry.`);
 }
 
 function refuse(sentence: string): Refusal {

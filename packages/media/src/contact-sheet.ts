@@ -1,6 +1,7 @@
 import { loadSharp, unreadable } from "./load-sharp.ts";
 import type { MediaInput } from "./media.ts";
-import { openPicture, type PictureLimits } from "./open-picture.ts";
+import { usePicture } from "./open-picture.ts";
+import type { PictureLimits } from "./opening/read-head.ts";
 import type { Picture } from "./picture.ts";
 
 export interface ContactSheetOptions extends PictureLimits {
@@ -26,10 +27,11 @@ export async function contactSheet(
   const at = (index: number) => gap + index * (cell + gap);
   try {
     const squares = await Promise.all(
-      pictures.map(async (media) => {
-        const opened = await openPicture(media, limits);
-        return opened.pipeline().resize(cell, cell, { fit: "cover" }).png().toBuffer();
-      }),
+      pictures.map((media) =>
+        usePicture(media, limits, (opened) =>
+          opened.pipeline().resize(cell, cell, { fit: "cover" }).png().toBuffer(),
+        ),
+      ),
     );
     const rows = Math.max(1, Math.ceil(pictures.length / columns));
     const { data, info } = await sharp({

@@ -1,5 +1,6 @@
 import { ReparteeError } from "@repartee/protocol";
 import { type FitOptions, fit } from "./fit.ts";
+import { withoutPlace } from "./metadata/without-place.ts";
 import { sniffType } from "./sniff/sniff-type.ts";
 
 /** One part of a message. */
@@ -16,14 +17,25 @@ export interface FittedPart extends MediaPart {
 
 export type FitAllOptions = FitOptions;
 
-/** The pictures that are made to fit; the rest travels as it is, or not at all. */
+/** A part with the bytes that it has, except for the position where it was taken. */
+export function asItCame({ contentType, bytes }: MediaPart): FittedPart {
+  const clean = withoutPlace(contentType, bytes);
+  if (clean === undefined) return { contentType, bytes, steps: [] };
+  return { contentType, bytes: clean, steps: ["GPS position removed"] };
+}
+
+/** Is this a picture that can be made to fit? The rest travels as it is, or not at all. */
+export function isFittable(contentType: string): boolean {
+  return fittable.test(contentType);
+}
+
 const fittable = /^image\/(jpe?g|png|gif|webp|avif|tiff|hei[cf])$/;
 
 /**
  * Makes the parts of one message fit a budget that they share. What is no picture takes what it has;
  * the pictures share the rest, small ones first, so that what they leave goes to the larger.
  *
- * A picture that is small enough as it is, and of a permitted type, is not touched.
+ * What is small enough as it is, and of a permitted type, keeps its bytes, except for a GPS position.
  *
  * @throws ReparteeError `media_too_large` when what cannot be fitted takes more than there is;
  * beside those of {@link fit}.
@@ -35,7 +47,7 @@ export async function fitAll(
   const known = await Promise.all(
     parts.map(async ({ contentType, bytes }, index) => {
       const type = (await sniffType(bytes, contentType)) ?? contentType;
-      return { index, bytes, contentType: type, isPicture: fittable.test(type) };
+      return { index, bytes, contentType: type, isPicture: isFittable(type) };
     }),
   );
   const fixed = known.filter(({ isPicture }) => !isPicture);
@@ -47,11 +59,7 @@ export async function fitAll(
       `What cannot be made smaller has ${taken} bytes (${what.join(", ")}); ${maxBytes} is the most.`,
     );
   }
-  const fitted: FittedPart[] = parts.map(({ contentType, bytes }) => ({
-    contentType,
-    bytes,
-    steps: [],
-  }));
+  const fitted: FittedPart[] = known.map(asItCame);
   const pictures = known
     .filter(({ isPicture }) => isPicture)
     .sort((one, other) => one.bytes.length - other.bytes.length);
@@ -61,7 +69,7 @@ export async function fitAll(
     const isFine = bytes.length <= share && (options.types ?? travelling).includes(contentType);
     const made: FittedPart =
       isFine && options.maxPixels === undefined
-        ? { contentType, bytes, steps: [] }
+        ? asItCame({ contentType, bytes })
         : await fit(bytes, { ...options, maxBytes: share });
     fitted[index] = { contentType: made.contentType, bytes: made.bytes, steps: made.steps };
     left -= made.bytes.length;

@@ -3,11 +3,10 @@ import { fitAnimation } from "./fit-animation.ts";
 import { fitPhoto } from "./fit-photo.ts";
 import { fitPng } from "./fit-png.ts";
 import { metadataIn, type RemovedMetadata } from "./image.ts";
-import { unreadable } from "./load-sharp.ts";
 import type { MediaInput } from "./media.ts";
-import { type OpenPicture, openPicture, type PictureLimits } from "./open-picture.ts";
+import { type OpenPicture, usePicture } from "./open-picture.ts";
+import type { PictureLimits } from "./opening/read-head.ts";
 import type { Picture } from "./picture.ts";
-import { pictureWork } from "./picture-work.ts";
 
 export interface FitOptions extends PictureLimits {
   /** Bytes that the result has at most. */
@@ -50,17 +49,13 @@ const everywhere: readonly string[] = ["image/jpeg", "image/png", "image/gif"];
  * hold the picture.
  */
 export function fit(media: MediaInput, options: FitOptions): Promise<FittedPicture> {
-  return pictureWork(async () => {
+  return usePicture(media, options, async (picture) => {
     const { maxBytes, maxPixels, types = everywhere, signal } = options;
-    const picture = await openPicture(media, options);
     const pixels = picture.width * picture.height;
     const task = { picture, maxBytes, maxPixels: Math.min(maxPixels ?? pixels, pixels), signal };
-    try {
-      const { steps, ...fitted } = await strategy(picture, types)(task);
-      return { ...fitted, steps, removed: metadataIn(picture.metadata) };
-    } catch (error) {
-      throw unreadable(error);
-    }
+    const { steps, ...fitted } = await strategy(picture, types)(task);
+    const first = picture.pages > 1 ? [`first of ${picture.pages} pages`] : [];
+    return { ...fitted, steps: [...first, ...steps], removed: metadataIn(picture.metadata) };
   });
 }
 

@@ -1,9 +1,10 @@
 import type { Metadata } from "sharp";
-import { unreadable } from "./load-sharp.ts";
 import type { MediaInput } from "./media.ts";
-import { type OpenPicture, openPicture, type PictureLimits } from "./open-picture.ts";
+import { asUpright, prefixed, readExif } from "./metadata/exif.ts";
+import { withExif } from "./metadata/jpeg-place.ts";
+import { type OpenPicture, usePicture } from "./open-picture.ts";
+import { isHeic, type PictureLimits } from "./opening/read-head.ts";
 import type { Picture } from "./picture.ts";
-import { pictureWork } from "./picture-work.ts";
 
 export interface ImageOptions extends PictureLimits {
   /** Keeps EXIF, GPS, colour profile and the rest. Default: false, they are removed. */
@@ -19,44 +20,45 @@ export interface CleanPicture extends Picture {
   readonly removed: readonly RemovedMetadata[];
   /** Was it turned or mirrored to stand upright? */
   readonly wasTurned: boolean;
+  /** Pictures in the file; this is the first. 1 for most, more for a fax or a scan. */
+  readonly pages: number;
 }
 
 /**
  * A picture as it is to be seen: turned upright, without metadata and place. JPEG stays JPEG, PNG
- * stays PNG, WebP and GIF stay, with all their frames; everything else becomes a JPEG.
+ * stays PNG, WebP and GIF stay, with all their frames; everything else becomes a JPEG, or a PNG when it
+ * is transparent. Of a file with several pages it is the first.
  *
  * @throws ReparteeError `image_unreadable`, `image_too_large`, `image_timeout`, `heic_unsupported`.
  * @example
  * const { bytes, removed } = await image(await message.media[0].fetch());
  */
 export function image(media: MediaInput, options: ImageOptions = {}): Promise<CleanPicture> {
-  return pictureWork(async () => {
-    const opened = await openPicture(media, options);
+  return usePicture(media, options, async (opened) => {
     const { keepMetadata = false } = options;
-    try {
-      let pipeline = opened.pipeline({ animated: opened.frames > 1 });
-      if (keepMetadata) pipeline = pipeline.keepMetadata();
-      const { contentType, encode } = formatFor(opened);
-      const { data, info } = await encode(pipeline).toBuffer({ resolveWithObject: true });
-      return {
-        contentType,
-        bytes: data,
-        width: info.width,
-        height: info.pageHeight ?? info.height,
-        removed: keepMetadata ? [] : metadataIn(opened.metadata),
-        wasTurned: (opened.metadata.orientation ?? 1) > 1,
-      };
-    } catch (error) {
-      throw unreadable(error);
-    }
+    let pipeline = opened.pipeline({ animated: opened.frames > 1 });
+    if (keepMetadata) pipeline = pipeline.keepMetadata();
+    const { contentType, encode } = formatFor(opened);
+    const { data, info } = await encode(pipeline).toBuffer({ resolveWithObject: true });
+    const isDecodedElsewhere = keepMetadata && isHeic(opened.contentType);
+    return {
+      contentType,
+      bytes: isDecodedElsewhere ? withItsExif(data, contentType, opened.metadata) : data,
+      width: info.width,
+      height: info.pageHeight ?? info.height,
+      removed: keepMetadata ? [] : metadataIn(opened.metadata),
+      wasTurned: (opened.metadata.orientation ?? 1) > 1,
+      pages: opened.pages,
+    };
   });
 }
 
-function formatFor({ contentType }: OpenPicture) {
+function formatFor({ contentType, hasAlpha }: OpenPicture) {
   type Pipeline = ReturnType<OpenPicture["pipeline"]>;
-  switch (contentType) {
+  const isStill = contentType !== "image/webp" && contentType !== "image/gif";
+  switch (isStill && hasAlpha ? "image/png" : contentType) {
     case "image/png":
-      return { contentType, encode: (pipeline: Pipeline) => pipeline.png() };
+      return { contentType: "image/png", encode: (pipeline: Pipeline) => pipeline.png() };
     case "image/webp":
       return { contentType, encode: (pipeline: Pipeline) => pipeline.webp({ quality: 90 }) };
     case "image/gif":
@@ -70,32 +72,20 @@ function formatFor({ contentType }: OpenPicture) {
   }
 }
 
+/** The decoder of HEIC gives pixels alone: place, date and camera are added to what was made of them. */
+function withItsExif(made: Buffer, contentType: string, { exif }: Metadata): Buffer {
+  if (!exif || contentType !== "image/jpeg") return made;
+  return withExif(made, prefixed(asUpright(exif)));
+}
+
 /** Names what a picture carries; GPS is looked for within EXIF. */
 export function metadataIn(metadata: Metadata): readonly RemovedMetadata[] {
   const removed: RemovedMetadata[] = [];
   if (metadata.exif) removed.push("exif");
-  if (metadata.exif && hasGps(metadata.exif)) removed.push("gps");
+  if (metadata.exif && readExif(metadata.exif).hasGps) removed.push("gps");
   if (metadata.icc) removed.push("icc");
   if (metadata.iptc) removed.push("iptc");
   if (metadata.xmp) removed.push("xmp");
   if (metadata.comments?.length) removed.push("comments");
   return removed;
-}
-
-/** Has the first directory of EXIF the tag 0x8825, which points at GPS? */
-function hasGps(exif: Buffer): boolean {
-  const start = exif.toString("latin1", 0, 4) === "Exif" ? 6 : 0;
-  const order = exif.toString("latin1", start, start + 2);
-  if (order !== "II" && order !== "MM") return false;
-  const read = (at: number, bytes: 2 | 4) =>
-    at + bytes > exif.length
-      ? 0
-      : order === "II"
-        ? exif.readUIntLE(at, bytes)
-        : exif.readUIntBE(at, bytes);
-  const directory = start + read(start + 4, 4);
-  const entries = read(directory, 2);
-  for (let index = 0; index < entries; index++)
-    if (read(directory + 2 + index * 12, 2) === 0x8825) return true;
-  return false;
 }

@@ -13,7 +13,7 @@ export { type FitAllOptions, type FittedPart, fitAll, type MediaPart } from "./f
 export { type CleanPicture, type ImageOptions, image, type RemovedMetadata } from "./image.ts";
 export type { Media, MediaDescription, MediaInput } from "./media.ts";
 export type { CachedMedia, MediaCache } from "./media-cache.ts";
-export type { PictureLimits } from "./open-picture.ts";
+export type { PictureLimits } from "./opening/read-head.ts";
 export type { Picture } from "./picture.ts";
 export {
   type OutboundPart,

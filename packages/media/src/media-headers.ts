@@ -1,5 +1,6 @@
 import { ReparteeError } from "@repartee/protocol";
-import { isSameType, sniffType } from "./sniff/sniff-type.ts";
+import { sniffType } from "./sniff/sniff-type.ts";
+import { isSameType } from "./sniff/type-names.ts";
 
 type Header = string | string[] | undefined;
 
@@ -52,7 +53,7 @@ function decoded(text: string): string {
 
 /** What a browser, or a shell, would run. */
 const runs =
-  /^(text\/html|image\/svg\+xml|application\/(xml|xhtml\+xml|x-msdownload|x-elf|x-mach-binary|x-sh))$/;
+  /^(text\/html|image\/svg\+xml|application\/(xml|xhtml\+xml|x-msdownload|vnd\.microsoft\.portable-executable|x-elf|x-mach-binary|x-sh))$/;
 
 /**
  * The type that the bytes really have, and whether it was declared so.

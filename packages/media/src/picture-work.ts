@@ -14,7 +14,7 @@ export function createPictureWork(concurrency: number): PictureWork {
     try {
       return await work();
     } finally {
-      // The turn is handed on, not given back: nobody new gets in between.
+      // The turn is handed on, not given back: no new work gets in between.
       const next = waiting.shift();
       if (next) next();
       else running -= 1;

@@ -74,7 +74,7 @@ test("what cannot be made smaller is told, and takes no room from the rest", asy
 test("a picture that cannot be read takes nothing from the others", async () => {
   // More pixels than are ever decoded, in few bytes.
   const giant = await sharp({
-    create: { width: 12_000, height: 9_000, channels: 3, background: "teal" },
+    create: { width: 9_000, height: 6_000, channels: 3, background: "teal" },
     limitInputPixels: false,
   })
     .tiff({ compression: "deflate" })
@@ -98,3 +98,12 @@ test("a HEIC becomes what every phone shows; what is damaged is an error", async
   const broken = { contentType: "image/jpeg", bytes: photo.bytes.subarray(0, 700_000) };
   await expect(prepareOutbound([broken], {})).rejects.toMatchObject({ code: "image_unreadable" });
 });
+
+test.each(["application/octet-stream", "IMAGE/JPEG", "image/jpg; charset=binary", "text/plain"])(
+  "a large JPEG that is declared as %s is made to fit",
+  async (contentType) => {
+    const [made] = await prepareOutbound([{ contentType, bytes: photo.bytes }], {});
+    expect(made).toMatchObject({ contentType: "image/jpeg", outcome: "refitted" });
+    expect(made?.bytes.length).toBeLessThanOrEqual(600_000);
+  },
+);

@@ -1,6 +1,7 @@
 import { isReparteeError } from "@repartee/protocol";
 import { type MmsRoute, mmsLimit } from "./carrier-limits.ts";
-import { type FittedPart, fitAll, type MediaPart } from "./fit-all.ts";
+import { asItCame, type FittedPart, fitAll, isFittable, type MediaPart } from "./fit-all.ts";
+import { sniffType } from "./sniff/sniff-type.ts";
 import type { Transcoder } from "./transcode.ts";
 
 export interface PrepareOutboundOptions extends MmsRoute {
@@ -32,10 +33,17 @@ const PICTURES_SHARE = 0.4;
  * @throws ReparteeError of `fit` for a damaged picture.
  */
 export async function prepareOutbound(
-  parts: readonly MediaPart[],
+  given: readonly MediaPart[],
   { maxBytes = Number.POSITIVE_INFINITY, transcoder, signal, ...route }: PrepareOutboundOptions,
 ): Promise<readonly OutboundPart[]> {
   const limit = Math.min(mmsLimit(route), maxBytes);
+  // Servers declare a photo as application/octet-stream; what the bytes are decides.
+  const parts = await Promise.all(
+    given.map(async ({ contentType, bytes }) => {
+      const declared = contentType.split(";", 1)[0]?.trim().toLowerCase();
+      return { contentType: (await sniffType(bytes, declared)) ?? contentType, bytes };
+    }),
+  );
   const prepared: OutboundPart[] = [];
   // What cannot shrink goes first: the rest has to make do with what it leaves.
   let left = limit;
@@ -64,7 +72,7 @@ const SOUND_OR_FILM = 1;
 const PICTURE = 2;
 
 function rank({ contentType }: MediaPart): number {
-  if (contentType.startsWith("image/")) return PICTURE;
+  if (isFittable(contentType)) return PICTURE;
   return /^(audio|video)\//.test(contentType) ? SOUND_OR_FILM : FIXED;
 }
 
@@ -73,7 +81,11 @@ async function shrink(
   room: number,
   { transcoder, signal }: Pick<PrepareOutboundOptions, "transcoder" | "signal">,
 ): Promise<OutboundPart> {
-  if (part.bytes.length <= room) return { ...part, outcome: "kept", change: undefined };
+  if (part.bytes.length <= room) {
+    const { steps, ...kept } = asItCame(part);
+    if (steps.length === 0) return { ...kept, outcome: "kept", change: undefined };
+    return { ...kept, outcome: "refitted", change: `${part.contentType}: ${steps.join(", ")}.` };
+  }
   const over = `${part.contentType} of ${part.bytes.length} bytes, ${room} are left`;
   if (rank(part) === FIXED || !transcoder || room <= 0) {
     return { ...part, outcome: "not-convertible", change: `Not convertible here: ${over}.` };
@@ -105,7 +117,7 @@ async function fitPictures(
     const share = Math.floor(left / (parts.length - done));
     const [made] = (await ifItFits(() => fitAll([part], { maxBytes: share, signal }))) ?? [];
     // Of a form that is not read here, but no larger than it may be: the carrier may read it.
-    fitted[index] = made ?? (part.bytes.length <= share ? { ...part, steps: [] } : undefined);
+    fitted[index] = made ?? (part.bytes.length <= share ? asItCame(part) : undefined);
     left -= fitted[index]?.bytes.length ?? 0;
   }
   return fitted;

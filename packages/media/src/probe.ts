@@ -1,7 +1,7 @@
 import { ReparteeError } from "@repartee/protocol";
+import { documents, readFacts, soundAndFilm } from "./confined/read-facts.ts";
 import { bytesOf, type MediaInput } from "./media.ts";
-import { openPicture, type PictureLimits } from "./open-picture.ts";
-import { documents, probeInThread, soundAndFilm } from "./probe-thread.ts";
+import { type PictureLimits, readHead } from "./opening/read-head.ts";
 import { sniffType } from "./sniff/sniff-type.ts";
 
 /** What there is to know of a media item before it is opened. */
@@ -19,7 +19,7 @@ export interface MediaFacts {
   /** As the container names it, such as `AVC`. */
   readonly videoCodec?: string | undefined;
   readonly audioCodec?: string | undefined;
-  /** Of documents. */
+  /** Of documents, and of pictures with several that do not move. */
   readonly pages?: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface ProbeOptions extends PictureLimits {
  *
  * @throws ReparteeError `media_type_unknown` when the bytes are nothing known; `probe_unsupported`
  * when the optional package for this kind is not installed; `media_unreadable` when it is damaged;
- * `probe_timeout`; those of {@link openPicture} for pictures.
+ * `probe_timeout`; those of {@link fit} for pictures.
  */
 export async function probe(media: MediaInput, options: ProbeOptions = {}): Promise<MediaFacts> {
   const bytes = bytesOf(media);
@@ -47,9 +47,9 @@ export async function probe(media: MediaInput, options: ProbeOptions = {}): Prom
   const { timeoutSeconds = 20, signal } = options;
   const strangers = { bytes, timeoutMs: timeoutSeconds * 1000, signal };
   if (/^(audio|video)\//.test(contentType))
-    return { ...known, ...(await probeInThread(soundAndFilm, strangers)) };
+    return { ...known, ...(await readFacts(soundAndFilm, strangers)) };
   if (contentType === "application/pdf")
-    return { ...known, ...(await probeInThread(documents, strangers)) };
+    return { ...known, ...(await readFacts(documents, strangers)) };
   return known;
 }
 
@@ -57,8 +57,8 @@ async function probePicture(
   bytes: Uint8Array,
   limits: PictureLimits,
 ): Promise<Omit<MediaFacts, "contentType" | "size">> {
-  const { width, height, frames, metadata } = await openPicture(bytes, limits);
+  const { width, height, frames, pages, metadata } = await readHead(bytes, limits);
   const delays = (metadata.delay ?? []).slice(0, frames);
   const durationMs = frames > 1 ? delays.reduce((sum, one) => sum + one, 0) : undefined;
-  return { width, height, frames, durationMs };
+  return { width, height, frames, durationMs, ...(pages > 1 && { pages }) };
 }

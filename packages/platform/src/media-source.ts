@@ -2,12 +2,13 @@ import {
   createTranscoder,
   type FetchMediaOptions,
   fetchMedia,
+  type Media,
   prepareOutbound,
 } from "@repartee/media";
-import { isReparteeError } from "@repartee/protocol";
-import type { MediaSource } from "@repartee/send-core";
+import { isAcceptedMedia, isReparteeError } from "@repartee/protocol";
+import { type MediaSource, type Refusal, refusal } from "@repartee/send-core";
 
-/** The platform's codes for media that cannot be had; for all else it is 11200. */
+/** Twilio's codes for media that cannot be fetched; for everything else it is 11200. */
 const codes: Readonly<Record<string, number>> = {
   media_url_invalid: 21620,
   media_too_large: 11751,
@@ -26,10 +27,11 @@ export function createMediaSource({ carrierOf, ...options }: MediaSourceOptions)
   return {
     async fetch(url, maxBytes) {
       try {
-        const { contentType, bytes } = await fetchMedia(url, { ...options, maxBytes });
-        return { ok: true, contentType, bytes };
+        const media = await fetchMedia(url, { ...options, maxBytes });
+        const { contentType, bytes } = media;
+        return checkHeader(media) ?? { ok: true, contentType, bytes };
       } catch (error) {
-        return refusal(error);
+        return refusalOf(error);
       }
     },
     async fit(media, { to, senderType, maxBytes }) {
@@ -44,13 +46,52 @@ export function createMediaSource({ carrierOf, ...options }: MediaSourceOptions)
           })),
         };
       } catch (error) {
-        return refusal(error);
+        return refusalOf(error);
       }
     },
   };
 }
 
-function refusal(error: unknown) {
+/**
+ * Refuses media whose Content-Type header does not fit. The bytes alone are not enough: Twilio validates
+ * the header and rejects what does not match ("Accepted content types for media",
+ * twilio.com/docs/messaging/guides/accepted-mime-types); without a header it is a failed retrieval
+ * ("Error 11200", twilio.com/docs/api/errors/11200).
+ */
+function checkHeader({ declaredType, contentType, isAsDeclared }: Media): Refusal | undefined {
+  if (declaredType === undefined) {
+    return refusal(
+      11200,
+      `The server sent the media without a Content-Type header; the bytes are ${contentType}. Send the header.`,
+    );
+  }
+  if (!isAcceptedMedia(declaredType)) {
+    return refusal(
+      12300,
+      `The media's Content-Type is ${declaredType}, which an MMS cannot carry; the bytes are ${contentType}. Send the type of the bytes.`,
+    );
+  }
+  if (!isAsDeclared && !isSameFamily(declaredType, contentType)) {
+    return refusal(
+      12300,
+      `The media's Content-Type is ${declaredType}, but the bytes are ${contentType}. Send the type of the bytes.`,
+    );
+  }
+  return undefined;
+}
+
+/** One container for sound and film, and text by another name of text, are not a mismatch. */
+function isSameFamily(declaredType: string, contentType: string): boolean {
+  const [kind, container] = declaredType.split("/", 2);
+  const [sniffedKind, sniffedContainer] = contentType.split("/", 2);
+  if (kind === "text") return sniffedKind === "text" && isAcceptedMedia(contentType);
+  if (!/^(audio|video)$/.test(kind ?? "")) return false;
+  const areBoth = (names: RegExp) =>
+    names.test(`${container}`) && names.test(`${sniffedContainer}`);
+  return container === sniffedContainer || areBoth(/^(mp4|mpeg4|quicktime|3gpp2?)$/);
+}
+
+function refusalOf(error: unknown): Refusal {
   if (!isReparteeError(error)) throw error;
-  return { ok: false as const, code: codes[error.code] ?? 11200, sentence: error.message };
+  return refusal(codes[error.code] ?? 11200, error.message);
 }

@@ -72,6 +72,14 @@ function jpeg(width: number, height: number): Buffer {
 
 const eightByEight = `/9j/2wBDAP${"/".repeat(86)}2wBDAf${"/".repeat(86)}wAARCAAIAAgDASIAAhEBAxEB/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/xAAUAQEAAAAAAAAAAAAAAAAAAAAA/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AAA//2Q==`;
 
+/** A WebP of 8 × 8 pixels that claims another size, of 16,383 at most. */
+function webp(width: number, height: number): Buffer {
+  const bytes = Buffer.from("UklGRjgAAABXRUJQVlA4ICwAAACQAQCdASoIAAgAAUAmJaACdLoAA5gA/vBTH+j64RZGX/7Gb/56P/z0f6hgAA==", "base64");
+  bytes.writeUInt16LE(width, 26);
+  bytes.writeUInt16LE(height, 28);
+  return bytes;
+}
+
 /** A TIFF whose first directory says so. */
 function tiff(entries: readonly (readonly [tag: number, value: number])[], next = 0): Buffer {
   const bytes = Buffer.alloc(8 + 2 + entries.length * 12 + 4);
@@ -101,6 +109,7 @@ const bombs: readonly PictureAttack[] = [
   ["a GIF of 65,535 × 65,535", gif(65_535, 65_535, 1)],
   ["a GIF of 5,000 frames of 1,000 × 1,000", gif(1000, 1000, 5000)],
   ["a JPEG of 65,500 × 65,500 without content", jpeg(65_500, 65_500)],
+  ["a WebP of 16,383 × 6,100", webp(16_383, 6_100)],
   ["a TIFF of 100,000 × 100,000", tiff([[256, 100_000], [257, 100_000], [258, 8], [262, 1], [273, 8], [277, 1], [278, 100_000], [279, 8]])],
 ].map(([what, bytes]) => ({ what: String(what), bytes: Buffer.from(bytes ?? ""), code: "image_too_large" }));
 

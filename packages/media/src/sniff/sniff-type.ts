@@ -1,83 +1,105 @@
 import { fileTypeFromBuffer } from "file-type";
+import { pictureBrand } from "./picture-brand.ts";
+import { isText, startOf } from "./text-bytes.ts";
 import { textMark } from "./text-mark.ts";
+import { tracksOf } from "./tracks.ts";
+import { plainName } from "./type-names.ts";
 
-/** Containers in which the bytes at the start leave open what the declared type may tell. */
-const variants: Readonly<Record<string, RegExp>> = {
-  "video/mp4": /^audio\/(mp4|3gpp)$|^video\/(quicktime|3gpp2?|h26[345]|mpeg4)$/,
-  "video/3gpp": /^audio\/(3gpp|amr)$|^video\/mp4$/,
-  "video/3gpp2": /^audio\/3gpp2$/,
-  "video/webm": /^audio\/webm$/,
-  "video/ogg": /^audio\/ogg$/,
+/**
+ * The type of the bytes, from the bytes; `undefined` when they do not show it. Everything in Repartee
+ * that needs a type asks here.
+ *
+ * @param declaredType decides where the bytes leave several types open: relatives of one container, and
+ * text without a mark. It is never believed for a picture, nor for sound and film whose bytes are text.
+ */
+export async function sniffType(
+  bytes: Uint8Array,
+  declaredType?: string | undefined,
+): Promise<string | undefined> {
+  const declared = declaredType === undefined ? undefined : bare(declaredType);
+  const sniffed = await fromBytes(bytes);
+  if (sniffed === undefined) return declared === undefined ? undefined : believed(declared, bytes);
+  if (declared === undefined) return sniffed.type;
+  if (sniffed.isOpen && soundIn[sniffed.type]?.test(declared)) return plainName(declared);
+  return relatives[sniffed.type]?.test(declared) ? declared : sniffed.type;
+}
+
+/** A type, and whether it may be sound alone: the tracks of a container stand at its end, and may not have come. */
+interface Sniffed {
+  readonly type: string;
+  readonly isOpen: boolean;
+}
+
+async function fromBytes(bytes: Uint8Array): Promise<Sniffed | undefined> {
+  const mark = textMark(startOf(bytes));
+  if (mark !== undefined) return { type: mark, isOpen: false };
+  const found = (await fileTypeFromBuffer(bytes))?.mime;
+  // A text is not a picture, sound or program because it begins with the same two or three letters.
+  if (found === undefined || (isText(bytes) && !writtenAsText.has(plainName(found))))
+    return undefined;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const type = plainName(isHeif.test(found) ? (pictureBrand(buffer) ?? found) : found);
+  const tracks = tracksOf(type, buffer);
+  if (tracks === undefined) return { type, isOpen: true };
+  return { type: ofTracks(type, tracks.hasFilm), isOpen: false };
+}
+
+const isHeif = /^image\/(heif|heic|avif)/;
+
+/** Of what the library knows, the types whose files may be text all through. */
+const writtenAsText = new Set([
+  ...["application/pdf", "application/postscript", "text/rtf", "application/xml", "text/vtt"],
+  ...["text/vcard", "text/calendar", "application/pgp-encrypted", "model/stl"],
+  "application/x-ms-regedit",
+]);
+
+/** The name of a container with film, or with sound alone. */
+function ofTracks(type: string, hasFilm: boolean): string {
+  const container = type.slice(type.indexOf("/") + 1);
+  if (/^x-ms-wm[av]$/.test(container)) return hasFilm ? "video/x-ms-wmv" : "audio/x-ms-wma";
+  if (hasFilm) return `video/${container}`;
+  // There is no name for sound in QuickTime, which MP4 was made from.
+  return container === "quicktime" ? "audio/mp4" : `audio/${container}`;
+}
+
+/** Types that a container may go by when the bytes give the name on the left. */
+const relatives: Readonly<Record<string, RegExp>> = {
+  "video/mp4": /^video\/(quicktime|3gpp2?|h26[345]|mpeg4)$/,
+  "video/quicktime": /^video\/mp4$/,
+  "video/3gpp": /^video\/(mp4|3gpp2)$/,
+  "audio/mp4": /^audio\/3gpp2?$/,
+  "audio/3gpp": /^audio\/(amr|amr-nb|mp4|3gpp2)$/,
+  "video/webm": /^video\/(x-)?matroska$/,
+  "audio/webm": /^audio\/(x-)?matroska$/,
   "application/ogg": /^(audio|video)\/ogg$/,
   "application/zip": /^application\/vnd\./,
   "application/xml": /^application\/smil$/,
   "application/x-cfb": /^application\/(msword|vnd\.ms-(excel|powerpoint))$/,
 };
 
-/** Other names of one type. The first three are what the platform's documentation accepts too. */
-const synonyms: Readonly<Record<string, string>> = {
-  "image/jpg": "image/jpeg",
-  "audio/amr-nb": "audio/amr",
-  "text/x-vcard": "text/vcard",
-  "text/directory": "text/vcard",
-  "application/vcard": "text/vcard",
-  "image/pjpeg": "image/jpeg",
-  "image/x-png": "image/png",
-  "image/apng": "image/png",
-  "image/x-ms-bmp": "image/bmp",
-  "image/heif": "image/heic",
-  "image/heic-sequence": "image/heic",
-  "image/heif-sequence": "image/heic",
-  "audio/x-m4a": "audio/mp4",
-  "audio/mp3": "audio/mpeg",
-  "audio/wav": "audio/vnd.wave",
-  "audio/wave": "audio/vnd.wave",
-  "audio/x-wav": "audio/vnd.wave",
-  "video/x-m4v": "video/mp4",
-  "application/rtf": "text/rtf",
-  "text/xml": "application/xml",
+/** Names of sound that a container may go by when its tracks are not known. */
+const soundIn: Readonly<Record<string, RegExp>> = {
+  "video/mp4": /^audio\/(mp4|3gpp2?|m4a|x-m4a|x-mp4)$/,
+  "video/quicktime": /^audio\/(mp4|m4a|x-m4a|x-mp4)$/,
+  "video/3gpp": /^audio\/(3gpp2?|amr|amr-nb|mp4)$/,
+  "video/3gpp2": /^audio\/3gpp2?$/,
+  "video/webm": /^audio\/(webm|(x-)?matroska)$/,
+  "video/matroska": /^audio\/(webm|(x-)?matroska)$/,
+  "video/ogg": /^audio\/ogg$/,
+  "application/ogg": /^audio\/ogg$/,
+  "video/x-ms-wmv": /^audio\/x-ms-(wma|asf)$/,
 };
 
-/**
- * The type of the bytes, from the bytes; `undefined` when they do not tell.
- *
- * @param declaredType decides where the bytes leave several types open (sound or film in one kind of
- * container), and where text has no mark of its own. A declared picture type is never believed.
- */
-export async function sniffType(
-  bytes: Uint8Array,
-  declaredType?: string | undefined,
-): Promise<string | undefined> {
-  const sniffed = textMark(startOf(bytes)) ?? (await fileTypeFromBuffer(bytes))?.mime;
-  if (declaredType === undefined) return sniffed && plainName(sniffed);
-  if (sniffed === undefined) return declaredType.startsWith("image/") ? undefined : declaredType;
-  return variants[sniffed]?.test(declaredType) ? declaredType : plainName(sniffed);
+/** A declared type that the bytes neither confirm nor refute. */
+function believed(declared: string, bytes: Uint8Array): string | undefined {
+  if (declared.startsWith("image/")) return undefined;
+  if (/^(audio|video)\//.test(declared)) return isText(bytes) ? undefined : declared;
+  // Some programs write other control characters into text, but none writes zeros without a mark.
+  if (declared.startsWith("text/"))
+    return isText(bytes) || !bytes.includes(0) ? declared : undefined;
+  return declared;
 }
 
-/** Are these two spellings of one type? */
-export function isSameType(one: string, other: string): boolean {
-  return canonical(one) === canonical(other);
-}
-
-function canonical(type: string): string {
-  return synonyms[type] ?? type;
-}
-
-/** What is accepted by its other name keeps that; the sniffer's own spellings get the usual one. */
-function plainName(type: string): string {
-  return /^image\/heif|-sequence$/.test(type) ? type : canonical(type);
-}
-
-/** Comments that are longer than this hide what follows them. */
-const TEXT_START = 64 * 1024;
-
-function startOf(bytes: Uint8Array): string {
-  const start = bytes.subarray(0, TEXT_START);
-  const encoding =
-    start[0] === 0xfe && start[1] === 0xff
-      ? "utf-16be"
-      : start[0] === 0xff && start[1] === 0xfe
-        ? "utf-16le"
-        : "utf-8";
-  return new TextDecoder(encoding).decode(start);
+function bare(type: string): string {
+  return (type.split(";", 1)[0] ?? "").trim().toLowerCase();
 }

@@ -1,19 +1,19 @@
 import { createRequire } from "node:module";
 import { isReparteeError, ReparteeError } from "@repartee/protocol";
-import { createPictureWork } from "./picture-work.ts";
-import { runInThread } from "./run-in-thread.ts";
+import { createPictureWork } from "../picture-work.ts";
+import { type DecoderMemory, runDecoder } from "./run-decoder.ts";
 
-/** What the readers of sound, film and documents tell. */
-export interface ThreadFacts {
-  readonly width?: number;
-  readonly height?: number;
-  readonly durationMs?: number;
-  readonly videoCodec?: string;
-  readonly audioCodec?: string;
-  readonly pages?: number;
+/** What the readers of sound, film and documents find. */
+export interface DecodedFacts {
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly durationMs?: number | undefined;
+  readonly videoCodec?: string | undefined;
+  readonly audioCodec?: string | undefined;
+  readonly pages?: number | undefined;
 }
 
-export interface ThreadProbe {
+export interface FactsRequest {
   readonly bytes: Uint8Array;
   /** Milliseconds. */
   readonly timeoutMs: number;
@@ -35,8 +35,8 @@ export const soundAndFilm: Reader = {
   what: "Sound and film",
   file: "mediainfo.js/MediaInfoModule.wasm",
   program: `
-  const factory = require(library);
-  const reader = await (factory.default ?? factory)({ format: "object", locateFile: () => file });
+  const factory = require(options.library);
+  const reader = await (factory.default ?? factory)({ format: "object", locateFile: () => options.file });
   const { media } = await reader.analyzeData(bytes.length, (size, at) => bytes.subarray(at, at + size));
   for (const track of media?.track ?? []) {
     if (track["@type"] === "General" && track.Duration !== undefined)
@@ -55,55 +55,65 @@ export const documents: Reader = {
   library: "@cantoo/pdf-lib",
   what: "Documents",
   program: `
-  const { PDFDocument } = require(library);
+  const { PDFDocument } = require(options.library);
   const document = await PDFDocument.load(bytes, { ignoreEncryption: true, updateMetadata: false });
   facts.pages = document.getPageCount();`,
 };
 
-const MEGABYTES = 256;
+// A document of 5 MB that people send takes some 100 MB; its largest stream has some megabytes.
+const memory: DecoderMemory = { heap: 256, wasm: 256, array: 32, whole: 512, payload: 0 };
 
-/** Each thread takes some ten megabytes and a core. */
+/** Each process takes some ten megabytes and a core. */
 const turns = createPictureWork(2);
 
 /**
- * Reads what a stranger sent with an optional package, in a thread of its own.
+ * Reads what a stranger sent with an optional package, in a process with a limit of memory and time.
  *
  * @throws ReparteeError `probe_unsupported` without the package, `probe_timeout`,
  * `media_unreadable`.
  */
-export function probeInThread(
+export function readFacts(
   reader: Reader,
-  { bytes, timeoutMs, signal }: ThreadProbe,
-): Promise<ThreadFacts> {
+  { bytes, timeoutMs, signal }: FactsRequest,
+): Promise<DecodedFacts> {
   return turns(async () => {
     const library = resolved(reader.library, reader);
     const file = reader.file && resolved(reader.file, reader);
     const late = new ReparteeError("probe_timeout", `Probing took more than ${timeoutMs} ms.`);
-    const limits = { timeoutMs, late, megabytes: MEGABYTES, signal };
-    const answer = await runInThread<{ readonly facts?: ThreadFacts; readonly error?: string }>(
-      programOf(reader),
-      { library, file, bytes },
-      limits,
-    ).catch((error: unknown) => {
+    const body = `
+  const facts = {};${reader.program}
+  return { answer: facts };`;
+    const run = { body, bytes, options: { library, file }, timeoutMs, late, memory, signal };
+    const { answer } = await runDecoder(run).catch((error: unknown) => {
       if (isReparteeError(error) || signal?.aborted) throw error;
-      return { error: error instanceof Error ? error.message : String(error), facts: undefined };
+      return { answer: { error: error instanceof Error ? error.message : String(error) } };
     });
-    if (answer.facts) return answer.facts;
-    throw new ReparteeError("media_unreadable", `It cannot be read: ${answer.error}.`);
+    return factsIn(answer);
   });
 }
 
-function programOf({ program }: Reader): string {
-  return `
-const { parentPort, workerData } = require("node:worker_threads");
-const { library, file, bytes } = workerData;
-(async () => {
-  const facts = {};${program}
-  return { facts };
-})()
-  .catch((error) => ({ error: String(error?.message ?? error).split("\\n", 1)[0] }))
-  .then((answer) => parentPort.postMessage(answer));
-`;
+function factsIn(answer: unknown): DecodedFacts {
+  const found: ReadonlyMap<string, unknown> = new Map(Object.entries(answer ?? {}));
+  const error = found.get("error");
+  if (error !== undefined) {
+    throw new ReparteeError("media_unreadable", `The media cannot be read: ${error}.`);
+  }
+  const numberOf = (name: string) => {
+    const value = found.get(name);
+    return typeof value === "number" ? { [name]: value } : {};
+  };
+  const textOf = (name: string) => {
+    const value = found.get(name);
+    return typeof value === "string" ? { [name]: value } : {};
+  };
+  return {
+    ...numberOf("width"),
+    ...numberOf("height"),
+    ...numberOf("durationMs"),
+    ...textOf("videoCodec"),
+    ...textOf("audioCodec"),
+    ...numberOf("pages"),
+  };
 }
 
 function resolved(name: string, { library, what }: Reader): string {

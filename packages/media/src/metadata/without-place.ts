@@ -1,0 +1,29 @@
+import { jpegWithoutPlace } from "./jpeg-place.ts";
+import { mp4WithoutPlace } from "./mp4-place.ts";
+import { pngWithoutPlace } from "./png-place.ts";
+import { webpWithoutPlace } from "./webp-place.ts";
+
+/**
+ * The same media without the position where it was taken, and without any loss; `undefined` when it
+ * carries none, or is of a type that is not read here.
+ *
+ * A picture keeps how it is turned, and its colours; the rest of its EXIF, XMP and IPTC goes with the
+ * position, because cameras repeat it there.
+ */
+export function withoutPlace(contentType: string, bytes: Uint8Array): Uint8Array | undefined {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return removers[contentType]?.(buffer);
+}
+
+const removers: Readonly<Record<string, (bytes: Buffer) => Buffer | undefined>> = {
+  "image/jpeg": jpegWithoutPlace,
+  "image/png": pngWithoutPlace,
+  "image/webp": webpWithoutPlace,
+  "video/mp4": mp4WithoutPlace,
+  "video/quicktime": mp4WithoutPlace,
+  "video/3gpp": mp4WithoutPlace,
+  "video/3gpp2": mp4WithoutPlace,
+  "audio/mp4": mp4WithoutPlace,
+  "audio/3gpp": mp4WithoutPlace,
+  "audio/3gpp2": mp4WithoutPlace,
+};
