@@ -83,6 +83,16 @@ test.skipIf(!curl)("--offline refuses them, and says so on both sides", async ()
   );
 });
 
+test.skipIf(!curl)("--offline refuses nothing on this machine", async () => {
+  const other = createServer((_req, res) => res.end("here")).listen(0, "0.0.0.0");
+  await once(other, "listening");
+  onTestFinished(() => void other.close().closeAllConnections());
+  const address = other.address();
+  const port = address === null || typeof address === "string" ? 0 : address.port;
+  const ask = `["-sS", "http://127.0.0.2:${port}/", "http://127.255.0.1:${port}/"]`;
+  expect((await ran("curl", ask, { flags: ["--offline"] })).stdout).toBe("herehere");
+});
+
 test.skipIf(!curl)("through a proxy of the user's own", async () => {
   const asked: string[] = [];
   const proxy = createServer().listen(0, "127.0.0.1");
@@ -126,9 +136,10 @@ test("clients that ask the proxy for a whole URL", async () => {
   if (address === null || typeof address === "string") throw new Error("The server has no port.");
 
   const seen = await inNode<unknown>(
-    `const { hostname, port } = new URL(process.env.HTTPS_PROXY);
+    `const { hostname, port, username, password } = new URL(process.env.HTTPS_PROXY);
+     const proof = "Basic " + btoa(username + ":" + password);
      const ask = (path, { method = "GET", body } = {}) => new Promise((resolve, reject) =>
-       http.request({ hostname, port, method, path, auth, headers: { Host: new URL(path).host, "Proxy-Connection": "keep-alive" } },
+       http.request({ hostname, port, method, path, auth, headers: { Host: new URL(path).host, "Proxy-Connection": "keep-alive", "Proxy-Authorization": proof } },
          async (res) => resolve([res.statusCode, res.headers["x-seen"], Buffer.concat(await res.toArray()).toString()]))
        .on("error", reject).end(body));
      return [
@@ -145,12 +156,26 @@ test("clients that ask the proxy for a whole URL", async () => {
   ]);
 });
 
-test("what is no request of a proxy gets an answer too", async () => {
-  const proxy = await inNode<string>(`return process.env.HTTPS_PROXY;`);
-  expect(proxy).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  const { hostname, port } = new URL(proxy);
-  const asked = request({ hostname, port, method: "CONNECT", path: "nonsense" }).end();
-  const [answer] = await once(asked, "connect");
-  expect(answer.statusCode).toBe(400);
-  expect((await fetch(proxy)).status).toBe(400);
+test("the proxy asks for the password of the run", async () => {
+  const proxy = new URL(await inNode<string>(`return process.env.HTTPS_PROXY;`));
+  expect(proxy.href).toMatch(/^http:\/\/repartee:[0-9a-f]{48}@127\.0\.0\.1:\d+\/$/);
+  const { hostname, port, username, password } = proxy;
+  const connectTo = async (path: string, headers: Record<string, string> = {}) => {
+    const asked = request({ hostname, port, method: "CONNECT", path, headers }).end();
+    const [answer, socket] = await once(asked, "connect");
+    socket.destroy();
+    return [answer.statusCode, answer.headers["proxy-authenticate"]];
+  };
+  const proof = (secret: string) => ({
+    "Proxy-Authorization": `Basic ${Buffer.from(`${username}:${secret}`).toString("base64")}`,
+  });
+  const refused = [407, 'Basic realm="repartee dev"'];
+  expect(await connectTo("api.twilio.com:443")).toEqual(refused);
+  expect(await connectTo("127.0.0.1:1")).toEqual(refused);
+  expect(await connectTo("api.twilio.com:443", proof("guessed"))).toEqual(refused);
+  expect(await connectTo("nonsense", proof(password))).toEqual([400, undefined]);
+  expect(await connectTo("api.twilio.com:443", proof(password))).toEqual([200, undefined]);
+  const plain = request({ hostname, port, path: "http://127.0.0.1:1/" }).end();
+  const [answer] = await once(plain, "response");
+  expect(answer.statusCode).toBe(407);
 });

@@ -5,8 +5,8 @@ import type { DevOptions } from "./dev-options.ts";
 
 /** What `repartee dev` says once the platform runs. @param app the one that was started with it. */
 export function banner(
-  { url, account }: Platform,
-  { configFile, account: own, dataDir }: DevOptions,
+  { url, account, testAccount }: Platform,
+  { configFile, app: own, dataDir }: DevOptions,
   { appUrl, numbers, services = [], webhookUrl }: Configured,
   app: LocalApp | undefined,
 ): readonly string[] {
@@ -22,7 +22,9 @@ export function banner(
     ...services.map((service) => `  Service      ${service.friendlyName}, ${serviceSid(service)}`),
     `  Account SID  ${account.sid}`,
     // A token that the app has brought is the user's, and may be a real one.
-    `  Auth token   ${own ? "the app's own" : account.authToken}`,
+    `  Auth token   ${own.hasAuthToken && own.account ? "the app's own" : account.authToken}`,
+    `  Test SID     ${testAccount.sid}`,
+    `  Test token   ${own.testAccount ? "the app's own" : testAccount.authToken}`,
     `  Webhook      ${[...new Set(webhooks)].join(", ") || (webhookUrl ?? none)}`,
     ...(configFile === undefined ? [] : [`  Config       ${configFile}`]),
     `  Data         ${dataDir}`,

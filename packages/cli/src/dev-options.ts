@@ -14,8 +14,8 @@ export interface DevOptions {
   readonly numbers: readonly string[] | undefined;
   /** Those of the app's own configuration, or the one that everybody has. */
   readonly otherNumbers: readonly string[];
-  /** The credentials that the app has; `undefined`: it is given those of the data folder. */
-  readonly account: AppSettings["account"];
+  /** What the app has configured for the provider. */
+  readonly app: AppSettings;
   /** Makes numbers that the app sends from its own. */
   readonly adopt: boolean;
   /** An absolute URL, or a path of the app that the command starts; `undefined`: no flag says so. */
@@ -38,7 +38,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const defaultPort = 8025;
 const defaultNumber = "+15005550006";
 
-const noSettings: AppSettings = { account: undefined, numbers: [] };
+const noSettings: AppSettings = {
+  account: undefined,
+  hasAuthToken: false,
+  testAccount: undefined,
+  apiKeys: [],
+  numbers: [],
+};
 
 /**
  * Reads flags, environment and what the app has configured.
@@ -64,7 +70,7 @@ export function readDevOptions(
     configFile: findConfigFile(flags, folder),
     numbers: Array.isArray(number) ? readNumbers(number) : undefined,
     otherNumbers: settings.numbers.length > 0 ? settings.numbers : [defaultNumber],
-    account: settings.account,
+    app: settings,
     adopt: adopt !== false,
     webhook: readWebhook(typeof webhook === "string" ? webhook : undefined, command.length > 0),
     dataDir: readDataDir(flags, env),

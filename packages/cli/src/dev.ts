@@ -11,6 +11,7 @@ import { freePort } from "./app/child-app.ts";
 import { type StartedApp, startApp } from "./app/start-app.ts";
 import { banner, sayListening, silence } from "./banner.ts";
 import { CannotStart } from "./cannot-start.ts";
+import { createAppProof } from "./clients/app-proof.ts";
 import type { ClientRoutes } from "./clients/route-clients.ts";
 import { type Configured, configure } from "./configure.ts";
 import type { DevOptions } from "./dev-options.ts";
@@ -33,6 +34,7 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
     assigned === undefined || appUrl === undefined
       ? undefined
       : createLocalApp({ assumedOrigin: new URL(appUrl).origin });
+  const proof = createAppProof();
   // Its keys take a while: they are made while the platform starts.
   const authority = options.reroute ? makeAuthority() : undefined;
   const platform = await start(options, configured, {
@@ -41,6 +43,13 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
       const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
       stderr.write(`repartee: something broke on this side: ${redactUrls(what)}\n`);
     },
+    adoptCredentials: options.adopt
+      ? {
+          known: options.app.apiKeys,
+          isFromApp: proof.isFromApp,
+          onAdopted: (sid) => say(`Adopted the credentials ${sid}: the app has called with them.`),
+        }
+      : undefined,
     adoptSenders: options.adopt
       ? (address) => say(`Adopted ${address}: the app has sent from it.`)
       : undefined,
@@ -50,12 +59,14 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
   let app: StartedApp | undefined;
   try {
     if (assigned !== undefined && localApp !== undefined) {
-      if (options.reroute) routes = await reroute(platform, options, surroundings, authority);
+      if (options.reroute)
+        routes = await reroute(platform, options, surroundings, proof, authority);
       const told = appEnvironment(platform, configured, assigned);
       app = await startApp({
         ...{ command, assigned, configured, stdout, stderr },
         env: { ...surroundings.env, ...routes?.env, ...told },
         app: localApp,
+        folder: routes?.folder,
         onListening: (found) => say(sayListening(found, localApp, webhookUrl)),
         onSilence: () => say(silence),
       });
@@ -83,16 +94,17 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
 async function start(
   options: DevOptions,
   { webhookUrl: _, ...configured }: Configured,
-  told: Pick<PlatformConfig, "app" | "onError" | "adoptSenders">,
+  told: Pick<PlatformConfig, "app" | "onError" | "adoptCredentials" | "adoptSenders">,
 ): Promise<Platform> {
-  const { port, dataDir, record, account, platformUrls } = options;
+  const { port, dataDir, record, app, platformUrls } = options;
   try {
     return await startPlatform({
       ...configured,
       port,
       dataDir,
       record,
-      account,
+      account: app.account,
+      testAccount: app.testAccount,
       apiOrigin: platformUrls ? "https://api.twilio.com" : undefined,
       ...told,
     });

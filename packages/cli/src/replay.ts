@@ -17,6 +17,7 @@ import { freePort } from "./app/child-app.ts";
 import { type StartedApp, startApp } from "./app/start-app.ts";
 import { silence } from "./banner.ts";
 import { CannotStart } from "./cannot-start.ts";
+import { createAppProof } from "./clients/app-proof.ts";
 import type { ClientRoutes } from "./clients/route-clients.ts";
 import { configure } from "./configure.ts";
 import { readDevOptions } from "./dev-options.ts";
@@ -47,7 +48,8 @@ export async function replay(
     ...new Set([...ofFile, ...recorded]),
   ]);
   const webhookUrl = await reachable(configured.webhookUrl, appPort !== undefined);
-  const { account } = options;
+  const { account, testAccount, apiKeys } = options.app;
+  const proof = createAppProof();
   if (!account && appPort === undefined) {
     stderr.write(
       "repartee: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set: an app that checks signatures will refuse.\n",
@@ -65,18 +67,23 @@ export async function replay(
     webhookUrl,
     port: options.port,
     account,
+    testAccount,
+    adoptCredentials: options.adopt
+      ? { known: apiKeys, isFromApp: proof.isFromApp, onAdopted: () => {} }
+      : undefined,
   });
   let routes: ClientRoutes | undefined;
   let app: StartedApp | undefined;
   try {
     if (appPort !== undefined && localApp !== undefined) {
-      if (options.reroute) routes = await reroute(platform, options, surroundings);
+      if (options.reroute) routes = await reroute(platform, options, surroundings, proof);
       const told = appEnvironment(platform, configured, appPort);
       // Standard output is for what differs.
       const output = { stdout: stderr, stderr };
       app = await startApp({
         ...{ command, configured, assigned: appPort, app: localApp, ...output },
         env: { ...env, ...routes?.env, ...told },
+        folder: routes?.folder,
         onListening: () => {},
         onSilence: () => void stderr.write(`${silence}\n`),
       });

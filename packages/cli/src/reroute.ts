@@ -1,4 +1,5 @@
 import type { Platform } from "@repartee/platform";
+import type { AppProof } from "./clients/app-proof.ts";
 import type { CertificateAuthority } from "./clients/certificate-authority.ts";
 import type { ClientRoutes } from "./clients/route-clients.ts";
 import type { DevOptions } from "./dev-options.ts";
@@ -9,6 +10,7 @@ export async function reroute(
   platform: Platform,
   { offline }: Pick<DevOptions, "offline">,
   { env, stderr }: Surroundings,
+  proof: AppProof,
   authority: Promise<CertificateAuthority> = makeAuthority(),
 ): Promise<ClientRoutes> {
   const { routeClients } = await import("./clients/route-clients.ts");
@@ -16,6 +18,7 @@ export async function reroute(
   return routeClients({
     platformUrl: platform.url,
     authority: await authority,
+    proof,
     env,
     offline,
     onRefused(target) {

@@ -21,7 +21,7 @@ import {
 } from "@repartee/send-core";
 import { createLogging, createMetrics, createTracing } from "@repartee/send-core/observe";
 import { createUsageTriggers } from "@repartee/send-core/usage";
-import { createServer, isOwnerOf } from "@repartee/server";
+import { createCredentialAdoption, createServer, isOwnerOf } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
 import { adoptSenders } from "./adopt-senders.ts";
 import type { PlatformConfig } from "./config/platform-config.ts";
@@ -30,8 +30,10 @@ import { askWhereItIs } from "./local-app/ask-where-it-is.ts";
 import { createMediaSource } from "./media-source.ts";
 import { createNetworkLookup } from "./network-lookup.ts";
 import { isServedMedia, ownServer } from "./own-server.ts";
+import { signWithAdoptedToken } from "./sign-with-adopted-token.ts";
 import {
   ACCOUNTS,
+  ADOPTION,
   ALERT_LOG,
   AUTHENTICATE,
   CALLBACK_POSTER,
@@ -75,10 +77,21 @@ export function compose(givens: Givens): Parts {
 }
 
 /** Time, the store, and who and what is configured in it. */
-function bindConfiguration({ bind }: Parts, { clock, store }: Givens): void {
+function bindConfiguration({ bind }: Parts, { config, clock, store, account }: Givens): void {
   bind(CLOCK, () => clock);
   bind(STORE, () => store);
-  bind(ACCOUNTS, ({ get }) => configuredAccounts(get(STORE).configuration));
+  const { adoptCredentials } = config;
+  bind(
+    ADOPTION,
+    () =>
+      adoptCredentials &&
+      createCredentialAdoption({ accountSid: account.sid, ...adoptCredentials }),
+  );
+  bind(ACCOUNTS, ({ get }) => {
+    const accounts = configuredAccounts(get(STORE).configuration);
+    const adoption = get(ADOPTION);
+    return adoption ? signWithAdoptedToken(accounts, account.sid, adoption) : accounts;
+  });
   bind(SENDERS, ({ get }) => configuredSenders(get(STORE).configuration));
   bind(SERVICES, ({ get }) => configuredServices(get(STORE).configuration));
 }
@@ -191,6 +204,7 @@ function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void 
       configuration,
       accountEvents: get(STORE).accountEvents,
       usageTriggers: get(USAGE_TRIGGERS),
+      adoption: get(ADOPTION),
       feedback: get(STORE).feedback,
       lookup: get(LOOKUP),
       places: get(PLACES),

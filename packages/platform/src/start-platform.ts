@@ -84,10 +84,10 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
   }
 }
 
-/** A store that never holds the auth token which the configuration gives. */
-async function openStore({ dataDir, account }: PlatformConfig): Promise<SqliteStore> {
+/** A store that never holds the auth tokens which the configuration gives. */
+async function openStore({ dataDir, account, testAccount }: PlatformConfig): Promise<SqliteStore> {
   const store = openSqliteStore({ file: await storeFile(dataDir) });
-  const given = account ? [account] : [];
+  const given = [account, testAccount].filter((one) => one !== undefined);
   try {
     await forgetTokens(store, given);
   } catch (error) {

@@ -14,7 +14,7 @@ import type {
 } from "@repartee/send-core";
 import type { Metrics } from "@repartee/send-core/observe";
 import type { UsageTriggers } from "@repartee/send-core/usage";
-import type { Server } from "@repartee/server";
+import type { CredentialAdoption, Server } from "@repartee/server";
 import type { SqliteStore } from "@repartee/sqlite";
 import { type Token, token } from "./container.ts";
 
@@ -22,6 +22,7 @@ import { type Token, token } from "./container.ts";
 export const CLOCK: Token<Clock> = token("clock");
 export const STORE: Token<SqliteStore> = token("store");
 export const ACCOUNTS: Token<AccountDirectory> = token("accounts");
+export const ADOPTION: Token<CredentialAdoption | undefined> = token("credential adoption");
 export const SENDERS: Token<SenderDirectory> = token("senders");
 export const SERVICES: Token<MessagingServiceDirectory> = token("messaging services");
 export const LOOKUP: Token<Lookup> = token("lookup");

@@ -4,6 +4,9 @@ import type { MessageJson } from "./message-json.ts";
 import type { Call } from "./operation.ts";
 import { type RestError, statusOf, toErrorBody } from "./rest-error.ts";
 
+// The second one proves that a request is of the app that a command has started.
+const secretHeaders = new Set(["authorization", "repartee-run"]);
+
 /** How a call that creates a message ended. */
 export type ApiOutcome = { readonly startedAt: number; readonly now: () => number } & (
   | { readonly json: MessageJson; readonly message: Message }
@@ -32,7 +35,7 @@ export function apiExchange({ req, account, form }: Call, outcome: ApiOutcome): 
       method: req.method,
       url: req.originalUrl,
       headers: Object.entries(req.headers).flatMap(([name, value]) =>
-        name === "authorization" || value === undefined ? [] : [[name, String(value)] as const],
+        secretHeaders.has(name) || value === undefined ? [] : [[name, String(value)] as const],
       ),
       params,
       signedString: null,

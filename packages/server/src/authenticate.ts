@@ -1,23 +1,48 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { AccountSid } from "@repartee/protocol";
 import type { Configuration, ConfiguredAccount } from "@repartee/send-core";
+import type { CredentialAdoption } from "./adopt-credentials.ts";
+import { hashSecret, isSame } from "./compare-secrets.ts";
 import { RestError } from "./rest-error.ts";
 
 /** Whose credentials a request has. */
 export interface Caller {
   readonly caller: ConfiguredAccount;
   readonly isKey: boolean;
+  /** They are the app's, from elsewhere: Account SIDs that only the app knows stand for its account. */
+  readonly isAdopted?: boolean | undefined;
 }
 
 /**
- * Finds the account whose Basic credentials these are: its SID with either auth token, or one of its
- * API keys.
+ * Finds the account whose Basic credentials a request has: its SID with either auth token, or one of its
+ * API keys. Credentials of which the configuration knows neither account nor key may be adopted.
  *
- * Whether the name or the secret is wrong does not show, neither in the answer nor in its time.
+ * Neither the response nor its time shows whether the name or the secret is wrong.
  *
  * @throws RestError 20003 for wrong credentials, 20005 for an account that is suspended.
  */
-export async function authenticate(
+export async function authenticateRequest(
+  configuration: Configuration,
+  request: IncomingMessage,
+  adoption: CredentialAdoption | undefined,
+): Promise<Caller> {
+  const { authorization } = request.headers;
+  const [username, password] = basicCredentials(authorization);
+  if (adoption && !(await isKnown(configuration, username))) {
+    const sid = adoption.accept(request, { username, password });
+    const caller = sid && (await configuration.accounts.find(sid));
+    if (caller) {
+      return { caller: active(caller), isKey: username.startsWith("SK"), isAdopted: true };
+    }
+  }
+  return authenticate(configuration, authorization);
+}
+
+async function isKnown({ accounts, keys }: Configuration, username: string): Promise<boolean> {
+  return ((await keys.find(username)) ?? (await accounts.find(username))) !== undefined;
+}
+
+async function authenticate(
   { accounts, keys }: Configuration,
   authorization: string | undefined,
 ): Promise<Caller> {
@@ -29,11 +54,14 @@ export async function authenticate(
     : [caller?.authToken ?? "", caller?.secondaryToken?.token ?? ""]
         .map((token) => isSame(password, token))
         .includes(true);
-  if (!isGood || caller === undefined || caller.status === "closed") {
-    throw new RestError(20003, "Authenticate");
-  }
-  if (caller.status === "suspended") throw new RestError(20005, "The account is suspended.");
-  return { caller, isKey: key !== undefined };
+  if (!isGood || caller === undefined) throw new RestError(20003, "Authenticate");
+  return { caller: active(caller), isKey: key !== undefined };
+}
+
+function active(account: ConfiguredAccount): ConfiguredAccount {
+  if (account.status === "closed") throw new RestError(20003, "Authenticate");
+  if (account.status === "suspended") throw new RestError(20005, "The account is suspended.");
+  return account;
 }
 
 /** Says whether these are the credentials of this account itself, and not of a key or a sub-account. */
@@ -51,11 +79,6 @@ export async function isOwnerOf(
   }
 }
 
-/** What is kept of a key's secret. It is as random as the hash, so no slow one is needed. */
-export function hashSecret(secret: string): string {
-  return createHash("sha256").update(secret).digest("hex");
-}
-
 /**
  * The account that a path names, when the caller may act for it: its own, or a sub-account of it.
  *
@@ -63,12 +86,13 @@ export function hashSecret(secret: string): string {
  */
 export async function accountOfPath(
   { accounts }: Configuration,
-  { caller, isKey }: Caller,
+  { caller, isKey, isAdopted }: Caller,
   sid: string | undefined,
 ): Promise<ConfiguredAccount> {
   if (sid === undefined || sid === caller.sid) return caller;
   const named = await accounts.find(sid);
   if (named && named.ownerSid === caller.sid && !isKey) return named;
+  if (named === undefined && isAdopted) return caller;
   throw new RestError(20003, "Authenticate");
 }
 
@@ -79,10 +103,4 @@ function basicCredentials(
   const text = Buffer.from(encoded, "base64").toString("utf8");
   const colon = text.indexOf(":");
   return colon < 0 ? ["", ""] : [text.slice(0, colon), text.slice(colon + 1)];
-}
-
-/** Compares hashes, so that the time tells neither length nor content. */
-function isSame(given: string, expected: string): boolean {
-  const hash = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(hash(given), hash(expected)) && expected !== "";
 }

@@ -1,7 +1,8 @@
 import { text } from "node:stream/consumers";
 import type { ConfiguredAccount } from "@repartee/send-core";
 import { type Request, type RequestHandler, type Response, Router } from "express";
-import { accountOfPath, authenticate, type Caller } from "./authenticate.ts";
+import type { CredentialAdoption } from "./adopt-credentials.ts";
+import { accountOfPath, authenticateRequest, type Caller } from "./authenticate.ts";
 import { type Fields, readFields } from "./fields.ts";
 import { createFinder, type Found, isForApi } from "./find-operation.ts";
 import type { Answer, Call } from "./operation.ts";
@@ -13,6 +14,8 @@ import { writeXml } from "./write-xml.ts";
 
 /** What the REST API works with. */
 export interface ServerParts extends OperationParts {
+  /** Takes over credentials of an app. Default: unknown credentials are refused. */
+  readonly adoption?: CredentialAdoption | undefined;
   /** Requests of one account at the same time; more are refused with 20429. Default: 100. */
   readonly maxConcurrent?: number | undefined;
   /** Told of what broke on this side; the client reads 20500, or 20503 where nothing can be stored. */
@@ -31,12 +34,12 @@ const MAX_FORM_BYTES = 256 * 1024;
 
 /** Makes the REST API as the platform's clients know it. */
 export function createServer(parts: ServerParts): Server {
-  const { configuration, maxConcurrent = 100, onError } = parts;
+  const { configuration, adoption, maxConcurrent = 100, onError } = parts;
   const find = createFinder(createOperations(parts));
   const underWay = new Map<string, number>();
 
   async function run(found: Found, req: Request, res: Response): Promise<Answer> {
-    const known = await authenticate(configuration, req.headers.authorization);
+    const known = await authenticateRequest(configuration, req, adoption);
     const account = await accountOfPath(configuration, known, found.path.AccountSid);
     const { sid } = known.caller;
     const count = (underWay.get(sid) ?? 0) + 1;

@@ -24,6 +24,9 @@ TWILIO_NUMBER=555
 `);
   expect(await readAppSettings({}, folder)).toEqual({
     account: { sid, authToken: "a token" },
+    hasAuthToken: true,
+    testAccount: undefined,
+    apiKeys: [],
     numbers: ["+14155550123"],
   });
 });
@@ -33,7 +36,7 @@ test("what is set wins over the file, but for what is empty", async () => {
     `TWILIO_ACCOUNT_SID=${sid}\nTWILIO_AUTH_TOKEN=token\nTWILIO_NUMBER=+14155550123\n`,
   );
   const env = { TWILIO_ACCOUNT_SID: other, TWILIO_AUTH_TOKEN: "", TWILIO_NUMBER: "+14155550199" };
-  expect(await readAppSettings(env, folder)).toEqual({
+  expect(await readAppSettings(env, folder)).toMatchObject({
     account: { sid: other, authToken: "token" },
     numbers: ["+14155550199"],
   });
@@ -42,11 +45,33 @@ test("what is set wins over the file, but for what is empty", async () => {
 test.each([
   ["nothing", undefined],
   ["a SID that is a placeholder", "TWILIO_ACCOUNT_SID=ACxxxxxxxx\nTWILIO_AUTH_TOKEN=token"],
-  ["a SID without a token", `TWILIO_ACCOUNT_SID=${sid}`],
   ["the SID of an API key", `TWILIO_ACCOUNT_SID=SK${"0".repeat(32)}\nTWILIO_AUTH_TOKEN=token`],
 ])("%s: no account", async (_, file) => {
-  expect(await readAppSettings({}, await folderWith(file))).toEqual({
+  expect(await readAppSettings({}, await folderWith(file))).toMatchObject({
     account: undefined,
     numbers: [],
+  });
+});
+
+test("an API key needs no auth token: one is made for the signatures of this run", async () => {
+  const username = `SK${"0".repeat(32)}`;
+  const folder = await folderWith(
+    `TWILIO_ACCOUNT_SID=${sid}\nTWILIO_API_KEY=${username}\nTWILIO_API_SECRET=secret\n`,
+  );
+  expect(await readAppSettings({}, folder, () => "made")).toMatchObject({
+    account: { sid, authToken: "made" },
+    hasAuthToken: false,
+    apiKeys: [{ username, password: "secret" }],
+  });
+});
+
+test("the names that Twilio's own tools use, and test credentials", async () => {
+  const folder = await folderWith(
+    `ACCOUNT_SID=${sid}\nAUTH_TOKEN=token\nTWILIO_TEST_ACCOUNT_SID=${other}\nTWILIO_TEST_AUTH_TOKEN=test`,
+  );
+  expect(await readAppSettings({}, folder)).toMatchObject({
+    account: { sid, authToken: "token" },
+    hasAuthToken: true,
+    testAccount: { sid: other, authToken: "test" },
   });
 });

@@ -3,6 +3,7 @@ import { CannotStart } from "../cannot-start.ts";
 import type { Configured } from "../configure.ts";
 import { portOnThisMachine } from "./app-environment.ts";
 import { type ChildApp, type ChildAppOptions, startChildApp } from "./child-app.ts";
+import { guardApp } from "./guard-app.ts";
 import { type FoundApp, watchApp } from "./watch-app.ts";
 
 export interface StartedAppOptions extends ChildAppOptions {
@@ -10,6 +11,8 @@ export interface StartedAppOptions extends ChildAppOptions {
   /** The `PORT` that the app is asked to use. */
   readonly assigned: number;
   readonly configured: Configured;
+  /** A folder to remove should this process be killed; `undefined`: none. */
+  readonly folder: string | undefined;
   /** Called when the app listens, or listens elsewhere than before. */
   readonly onListening: (found: FoundApp) => void;
   /** Called when the app has not listened for three seconds. */
@@ -30,6 +33,7 @@ export interface StartedApp extends ChildApp {
 export async function startApp(options: StartedAppOptions): Promise<StartedApp> {
   const { app, assigned, configured, command, env, onSilence } = options;
   const child = await startChildApp(options);
+  const guard = guardApp(child.pid, options.folder);
   const stopWatching = new AbortController();
   const { appUrl } = configured;
   const named = appUrl === `http://localhost:${assigned}` ? undefined : portOnThisMachine(appUrl);
@@ -61,6 +65,7 @@ export async function startApp(options: StartedAppOptions): Promise<StartedApp> 
     async stop() {
       stopWatching.abort();
       await child.stop();
+      guard.release();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { proxyUrl } from "./admit-client.ts";
 import { platformDomain, platformHosts } from "./platform-hosts.ts";
 import type { TrustFiles } from "./trust-files.ts";
 
@@ -7,13 +8,17 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where the ways to the local server are, and what they prove themselves with. */
 export interface ClientWays {
-  readonly trust: Omit<TrustFiles, "remove">;
+  readonly trust: Omit<TrustFiles, "folder" | "remove">;
   /** The port of the TLS front. */
   readonly tlsPort: number;
   /** The port of the local server. */
   readonly httpPort: number;
-  /** The port of the proxy. */
+  /** The port of the proxy, which asks for the secret of this run. */
   readonly proxyPort: number;
+  /** The port of the proxy for Java. */
+  readonly javaPort: number;
+  /** The secret of this run. */
+  readonly token: string;
   /** Lets clients reach this machine alone. */
   readonly offline: boolean;
 }
@@ -26,30 +31,50 @@ const preload = fileURLToPath(import.meta.resolve("@repartee/cli/preload"));
  * @param env the user's: what it says of options, roots and exceptions goes on to hold.
  */
 export function clientEnvironment(
-  { trust, tlsPort, httpPort, proxyPort, offline }: ClientWays,
+  { trust, token, tlsPort, httpPort, proxyPort, javaPort, offline }: ClientWays,
   env: Environment,
 ): Readonly<Record<string, string>> {
   const { authority } = trust;
   const hosts = platformHosts.source;
-  return {
-    // Node: the socket itself.
-    NODE_OPTIONS: list(" ", env.NODE_OPTIONS, `--require ${JSON.stringify(preload)}`),
-    REPARTEE_REROUTE: JSON.stringify({ hosts, tlsPort, httpPort, offline, authority }),
+  const python = join(dirname(preload), "python");
+  const requirePreload = `--require ${JSON.stringify(preload)}`;
+  const java = javaOptions(trust, javaPort, offline).join(" ");
+  // What a child must have, whatever environment its parent gives it.
+  const routing = {
+    ...proxies(proxyUrl(proxyPort, token), offline),
+    ...exceptions(offline ? "" : (env.NO_PROXY ?? env.no_proxy ?? "")),
+    REPARTEE_AUTHORITY: authority,
+  };
+  // Roots to trust: a child's own go before them.
+  const roots = {
     NODE_EXTRA_CA_CERTS: trust.added,
     TWILIO_CA_BUNDLE: authority,
-    // All others: the proxy, and whom to trust.
-    ...proxies(`http://127.0.0.1:${proxyPort}`, offline),
-    ...exceptions(offline ? "" : (env.NO_PROXY ?? env.no_proxy ?? "")),
     SSL_CERT_FILE: trust.all,
     REQUESTS_CA_BUNDLE: trust.all,
     CURL_CA_BUNDLE: trust.all,
     DENO_CERT: authority,
-    // Python's client of the platform reads the proxy, but not whom to trust.
-    PYTHONPATH: list(delimiter, join(dirname(preload), "python"), env.PYTHONPATH),
-    REPARTEE_AUTHORITY: authority,
-    // PHP: the first, empty entry stands for the folder that it reads anyway.
+  };
+  const variables = {
+    set: [...Object.keys(routing), "REPARTEE_REROUTE"],
+    keep: Object.keys(roots),
+    extend: {
+      NODE_OPTIONS: { separator: " ", entry: requirePreload },
+      PYTHONPATH: { separator: delimiter, entry: python },
+      PHP_INI_SCAN_DIR: { separator: delimiter, entry: trust.php },
+      JAVA_TOOL_OPTIONS: { separator: " ", entry: java },
+    },
+  };
+  const { added } = trust;
+  const settings = { hosts, tlsPort, httpPort, offline, authority, added, token, variables };
+  return {
+    ...routing,
+    ...roots,
+    REPARTEE_REROUTE: JSON.stringify(settings),
+    NODE_OPTIONS: list(" ", env.NODE_OPTIONS, requirePreload),
+    PYTHONPATH: list(delimiter, python, env.PYTHONPATH),
+    // The first, empty entry stands for the folder that PHP reads anyway.
     PHP_INI_SCAN_DIR: `${env.PHP_INI_SCAN_DIR ?? ""}${delimiter}${trust.php}`,
-    JAVA_TOOL_OPTIONS: list(" ", env.JAVA_TOOL_OPTIONS, ...javaOptions(trust, proxyPort, offline)),
+    JAVA_TOOL_OPTIONS: list(" ", env.JAVA_TOOL_OPTIONS, java),
   };
 }
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Admit } from "./admit-client.ts";
 import { type ForwardRequestOptions, forwardRequest } from "./forward-request.ts";
 import { joinSockets } from "./join-sockets.ts";
 import { isPlatformHost } from "./platform-hosts.ts";
@@ -8,25 +9,36 @@ import { parseAuthority } from "./proxy-target.ts";
 import { reach } from "./reach.ts";
 
 export interface ForwardProxyOptions extends ForwardRequestOptions {
-  /** Takes over a connection whose other end expects a host of the platform to speak TLS. */
-  readonly answerTls: (socket: Duplex) => void;
+  readonly admit: Admit;
+  /** Takes over a connection whose other end expects a host of the provider to speak TLS. */
+  readonly answerTls: (socket: Duplex, isFromApp: boolean) => void;
 }
 
+const challenge = 'Proxy-Authenticate: Basic realm="repartee dev"';
+const password = "the proxy of repartee dev needs the password of this run";
+
 /**
- * An HTTP proxy on a free loopback port: hosts of the platform are answered here, all others are
- * passed through untouched, or refused.
+ * An HTTP proxy on a free loopback port: hosts of the provider are answered here, all others are passed
+ * through untouched, or refused. Clients that it does not admit get 407.
  */
 export async function openForwardProxy(options: ForwardProxyOptions): Promise<Server> {
-  const server = createServer((req, res) => forwardRequest(req, res, options));
-  server.on("connect", async ({ url = "" }: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const { admit, answerTls } = options;
+  const server = createServer((req, res) => {
+    const admission = admit(req);
+    if (admission !== "refused") return forwardRequest(req, res, admission === "app", options);
+    res.writeHead(407, { "Proxy-Authenticate": 'Basic realm="repartee dev"' }).end(`${password}\n`);
+  });
+  server.on("connect", async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy());
-    const target = parseAuthority(url);
+    const admission = admit(request);
+    if (admission === "refused") return refuse(socket, 407, password, challenge);
+    const target = parseAuthority(request.url ?? "");
     if (!target) return refuse(socket, 400, "CONNECT takes a host and a port");
     if (isPlatformHost(target.hostname)) {
       establish(socket, head);
-      return options.answerTls(socket);
+      return answerTls(socket, admission === "app");
     }
-    const reached = await reach(target, options);
+    const reached = await reach(target, options, admission === "app");
     if (!reached.ok) return refuse(socket, reached.status, reached.sentence);
     establish(socket, head);
     joinSockets(socket, reached.socket);
@@ -42,11 +54,15 @@ function establish(socket: Duplex, head: Buffer): void {
 }
 
 /** The sentence stands in the status line too: most clients show no more of a failed CONNECT. */
-function refuse(socket: Duplex, status: number, sentence: string): void {
+function refuse(socket: Duplex, status: number, sentence: string, ...headers: string[]): void {
   const reason = sentence.replace(/[^\x20-\x7e]/g, "?");
   const body = `${sentence}.\n`;
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
+  const lines = [
+    `HTTP/1.1 ${status} ${reason}`,
+    ...headers,
+    "Content-Type: text/plain; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Connection: close",
+  ];
+  socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`);
 }

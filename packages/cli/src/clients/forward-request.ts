@@ -1,5 +1,5 @@
 import { type IncomingMessage, request, type ServerResponse } from "node:http";
-import { connect, isIP } from "node:net";
+import { isIP, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { connect as connectTls } from "node:tls";
 import { isPlatformHost } from "./platform-hosts.ts";
@@ -7,14 +7,15 @@ import { type ProxyTarget, targetOf } from "./proxy-target.ts";
 import { type Reach, type Reached, reach } from "./reach.ts";
 
 export interface ForwardRequestOptions extends Reach {
-  /** Where the platform's hosts answer without TLS, on this machine. */
-  readonly localPort: number;
+  /** Opens a connection to the server that answers for the provider's hosts, without TLS. */
+  readonly connectLocally: (isFromApp: boolean) => Socket;
 }
 
 /** Answers a request for a whole URL: some clients ask a proxy so even for https. */
 export async function forwardRequest(
   req: IncomingMessage,
   res: ServerResponse,
+  isFromApp: boolean,
   options: ForwardRequestOptions,
 ): Promise<void> {
   const answer = (status: number, sentence: string) => {
@@ -23,7 +24,7 @@ export async function forwardRequest(
   };
   const target = targetOf(req.url ?? "");
   if (!target) return answer(400, "This is the proxy of repartee dev: it takes whole URLs");
-  const reached = await connectTo(target, options);
+  const reached = await connectTo(target, isFromApp, options);
   if (!reached.ok) return answer(reached.status, reached.sentence);
 
   const asked = request({
@@ -43,12 +44,13 @@ export async function forwardRequest(
 
 async function connectTo(
   target: ProxyTarget & { readonly url: URL },
+  isFromApp: boolean,
   options: ForwardRequestOptions,
 ): Promise<Reached> {
   if (isPlatformHost(target.hostname)) {
-    return { ok: true, socket: connect(options.localPort, "127.0.0.1") };
+    return { ok: true, socket: options.connectLocally(isFromApp) };
   }
-  const reached = await reach(target, options);
+  const reached = await reach(target, options, isFromApp);
   if (!reached.ok || target.url.protocol === "http:") return reached;
   return { ok: true, socket: secured(reached.socket, target.hostname) };
 }

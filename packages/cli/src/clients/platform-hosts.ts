@@ -58,5 +58,6 @@ export const platformHosts: RegExp = new RegExp(
 
 /** Does the local server answer for this host name? */
 export function isPlatformHost(hostname: string): boolean {
-  return platformHosts.test(hostname);
+  // A name may end with a dot (RFC 1034, 3.1).
+  return platformHosts.test(hostname.replace(/\.$/, ""));
 }

@@ -1,9 +1,12 @@
-import type { Server, Socket } from "node:net";
+import { once } from "node:events";
+import { connect, type Server, type Socket } from "node:net";
+import { type Admit, admitByOwner, admitByPassword } from "./admit-client.ts";
+import type { AppProof } from "./app-proof.ts";
 import type { CertificateAuthority } from "./certificate-authority.ts";
 import { clientEnvironment } from "./client-environment.ts";
 import { openForwardProxy } from "./forward-proxy.ts";
 import { openTunnel } from "./open-tunnel.ts";
-import { openTlsFront } from "./tls-front.ts";
+import { createTlsFront } from "./tls-front.ts";
 import { writeTrustFiles } from "./trust-files.ts";
 
 export interface RouteClientsOptions {
@@ -11,6 +14,8 @@ export interface RouteClientsOptions {
   readonly platformUrl: string;
   /** Vouches for the platform's hosts in this run. */
   readonly authority: CertificateAuthority;
+  /** Tells the app's connections from others. */
+  readonly proof: AppProof;
   /** The user's environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Lets clients reach this machine alone. */
@@ -23,6 +28,8 @@ export interface RouteClientsOptions {
 export interface ClientRoutes {
   /** What a process has to have in its environment, for itself and all it starts. */
   readonly env: Readonly<Record<string, string>>;
+  /** The folder of what was written. */
+  readonly folder: string;
   /** Ends all connections and removes what was written. */
   close(): Promise<void>;
 }
@@ -32,21 +39,34 @@ export interface ClientRoutes {
  * instead of the platform. Nothing is installed: when it is closed, nothing is left.
  */
 export async function routeClients(options: RouteClientsOptions): Promise<ClientRoutes> {
-  const { platformUrl, authority, env, offline, onRefused } = options;
+  const { platformUrl, authority, proof, env, offline, onRefused } = options;
   const httpPort = Number(new URL(platformUrl).port);
   const trust = await writeTrustFiles(authority.pem, env, Date.now());
-  const front = await openTlsFront(authority, httpPort);
-  const proxy = await openForwardProxy({
-    answerTls: (socket) => void front.emit("connection", socket),
-    localPort: httpPort,
-    openTunnel: (host, port) => openTunnel(host, port, env),
-    offline,
-    onRefused,
-  });
-  const closers = [front, proxy].map(closer);
-  const ways = { trust, tlsPort: portOf(front), httpPort, proxyPort: portOf(proxy), offline };
+  const connectLocally = (isFromApp: boolean) =>
+    isFromApp ? proof.connect(httpPort) : connect(httpPort, "127.0.0.1");
+  // Node's connections come to the first; each of its requests proves itself.
+  const front = createTlsFront(authority, () => connectLocally(false));
+  const appFront = createTlsFront(authority, () => connectLocally(true));
+  await once(front.listen(0, "127.0.0.1"), "listening");
+  const openProxy = (admit: Admit) =>
+    openForwardProxy({
+      admit,
+      answerTls: (socket, isFromApp) =>
+        void (isFromApp ? appFront : front).emit("connection", socket),
+      connectLocally,
+      openTunnel: (host, port, isFromApp) => openTunnel(host, port, isFromApp ? env : {}),
+      offline,
+      onRefused,
+    });
+  const proxy = await openProxy(admitByPassword(proof.token));
+  const javaProxy = await openProxy(admitByOwner);
+  const closers = [front, appFront, proxy, javaProxy].map(closer);
+  const { token } = proof;
+  const [tlsPort, proxyPort, javaPort] = [portOf(front), portOf(proxy), portOf(javaProxy)];
+  const ways = { trust, token, tlsPort, httpPort, proxyPort, javaPort, offline };
   return {
     env: clientEnvironment(ways, env),
+    folder: trust.folder,
     async close() {
       for (const close of closers) close();
       await trust.remove();

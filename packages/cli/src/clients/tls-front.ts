@@ -1,31 +1,29 @@
-import { once } from "node:events";
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { createServer, type Server } from "node:tls";
 import type { CertificateAuthority } from "./certificate-authority.ts";
 import { joinSockets } from "./join-sockets.ts";
 import { isPlatformHost } from "./platform-hosts.ts";
 
 /**
- * A server on a free loopback port that is every host of the platform: it ends TLS and hands all it
- * hears to the local server as it is, `Host` header included. Other names fail the handshake.
+ * A server that is every host of the provider: it ends TLS and passes all that it reads on to the local
+ * server as it is, `Host` header included. Other names fail the handshake.
+ *
+ * @param connectOnward opens a connection to the local server.
  */
-export async function openTlsFront(
+export function createTlsFront(
   authority: CertificateAuthority,
-  localPort: number,
-): Promise<Server> {
+  connectOnward: () => Socket,
+): Server {
   const server = createServer({
     ALPNProtocols: ["http/1.1"],
     SNICallback(host, done) {
-      if (isPlatformHost(host)) done(null, authority.contextFor(host.toLowerCase()));
-      else done(new Error("No host of the platform."));
+      const name = host.toLowerCase().replace(/\.$/, "");
+      if (isPlatformHost(name)) done(null, authority.contextFor(name));
+      else done(new Error("Not a host of the provider."));
     },
   });
-  server.on("secureConnection", (socket: Socket) => {
-    joinSockets(socket, connect(localPort, "127.0.0.1"));
-  });
+  server.on("secureConnection", (socket: Socket) => joinSockets(socket, connectOnward()));
   // A client that does not trust the authority says so itself.
   server.on("tlsClientError", (_error, socket) => socket.destroy());
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
   return server;
 }

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
@@ -20,6 +20,8 @@ export interface TrustFiles {
   readonly php: string;
   /** For clients that replace their roots: public roots, the system's and the user's, and the authority. */
   readonly all: string;
+  /** The folder that holds them all. */
+  readonly folder: string;
   remove(): Promise<void>;
 }
 
@@ -34,13 +36,16 @@ const systemBundles = [
 // Those that Node brings: Mozilla's.
 const roots = new Set(rootCertificates.map((certificate) => certificate.trim()));
 
+const prefix = "repartee-trust-";
+
 /** Writes the files to a new temporary folder. */
 export async function writeTrustFiles(
   authority: string,
   env: Environment,
   now: number,
 ): Promise<TrustFiles> {
-  const folder = await mkdtemp(join(tmpdir(), "repartee-trust-"));
+  await removeLeftovers();
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   const write = async (name: string, content: string | Buffer) => {
     const file = join(folder, name);
     await writeFile(file, content);
@@ -62,8 +67,28 @@ export async function writeTrustFiles(
     all,
     java: await write("all.jks", toJavaTrustStore(every.map(toDer), now)),
     php,
+    folder,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** Removes the folders of commands that were killed before they could do so. */
+async function removeLeftovers(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []);
+  for (const name of names) {
+    const [, pid] = /^repartee-trust-(\d{1,10})-/.exec(name) ?? [];
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    // Another user's cannot be removed, and need not be.
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }
 
 const toPem = (certificates: readonly string[]) => `${certificates.join("\n")}\n`;

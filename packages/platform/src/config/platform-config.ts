@@ -10,6 +10,7 @@ import type {
   ReachRules,
 } from "@repartee/send-core";
 import type { Log } from "@repartee/send-core/observe";
+import type { CredentialAdoptionOptions } from "@repartee/server";
 import { z } from "zod";
 import type { LocalApp } from "../local-app/local-app.ts";
 import { locate } from "./app-locations.ts";
@@ -43,10 +44,18 @@ export interface PlatformConfig {
    * it with the account's credentials, and tells which. Default: such a message is refused (21606).
    */
   readonly adoptSenders?: ((address: string) => void) | undefined;
+  /**
+   * Takes over credentials that the app has and the account does not: those that are known, and others
+   * when a request of the app first carries them. They are never stored. Default: they are refused
+   * (20003).
+   */
+  readonly adoptCredentials?: Omit<CredentialAdoptionOptions, "accountSid"> | undefined;
   /** Where media are, as webhooks name it. Default: where the server listens. */
   readonly apiOrigin?: string | undefined;
   /** Who owns the numbers. Default: the account of the data folder, made at its first start. */
   readonly account?: Account | undefined;
+  /** The test credentials. Default: those of the data folder, made at its first start. */
+  readonly testAccount?: Account | undefined;
   /** Default: the machine's clock. */
   readonly clock?: Clock | undefined;
   /** Where SIDs of messages come from. Default: the system's secure random numbers. */

@@ -24,11 +24,11 @@ export interface SeededAccounts {
  */
 export async function seedConfiguration(
   { settings, configuration }: SeededStore,
-  config: Pick<PlatformConfig, "account" | "numbers" | "services">,
+  config: Pick<PlatformConfig, "account" | "testAccount" | "numbers" | "services">,
   now: number,
 ): Promise<SeededAccounts> {
   const { account: given, numbers, services = [] } = config;
-  const testAccount = await loadTestAccount(settings);
+  const testAccount = config.testAccount ?? (await loadTestAccount(settings));
   const own = given ?? (await loadAccount(settings));
   return configuration.change((draft) => {
     const account = given ?? promotedAccount(draft, own);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type AccountSid, createSid } from "@repartee/protocol";
 import type { ApiKey } from "@repartee/send-core";
-import { hashSecret } from "../authenticate.ts";
+import { hashSecret } from "../compare-secrets.ts";
 import type { Fields } from "../fields.ts";
 import { RestError } from "../rest-error.ts";
 
