@@ -1,6 +1,7 @@
-import { redactUrls } from "@repartee/protocol";
+import { type MessageStatus, redactUrls } from "@repartee/protocol";
 import type {
   CallbackDelivery,
+  HandsetCopy,
   Message,
   MessageEvent,
   MessageMedia,
@@ -36,6 +37,26 @@ export async function phoneMessage(message: Message, sendCore: SendCore): Promis
     other_recipients: message.otherRecipients ?? [],
     status,
     date: isoDate(message.direction === "inbound" ? message.dateCreated : message.dateUpdated),
+  };
+}
+
+/** A message that an app redacted or removed, as its handset has it still. */
+export function copiedMessage(copy: HandsetCopy, status: MessageStatus): PhoneMessage {
+  const { sid, isSent, from, to, body, media, otherRecipients, date } = copy;
+  return {
+    sid,
+    direction: isSent ? "sent" : "received",
+    from,
+    to,
+    body,
+    media: media.map((item) => ({
+      url: mediaUrl(item),
+      content_type: item.contentType,
+      size: item.size,
+    })),
+    other_recipients: otherRecipients,
+    status,
+    date: isoDate(date),
   };
 }
 

@@ -1,19 +1,28 @@
 import type { Message, SendCore } from "@repartee/send-core";
 import type { RequestHandler } from "express";
-import { phoneMessage } from "./message-view.ts";
+import { copiedMessage, phoneMessage } from "./message-view.ts";
 import type { PhoneMessage } from "./phone-api.ts";
 import { isHandset } from "./phone-state.ts";
 
-/** Answers with all that a handset has sent and all that has reached it, oldest first. */
+/**
+ * Answers with all that a handset has sent and all that has reached it, oldest first. A handset keeps
+ * what an app redacts or removes.
+ */
 export function phoneMessages(sendCore: SendCore): RequestHandler<{ number: string }> {
   return async function phoneMessages(req, res) {
     const { number } = req.params;
     if (!isHandset(number, res)) return;
-    const all = await sendCore.conversation(number);
-    const seen = all.filter((message) => isOnHandset(message, number));
-    const messages: readonly PhoneMessage[] = await Promise.all(
-      seen.map((message) => phoneMessage(message, sendCore)),
-    );
+    const [all, copies] = await Promise.all([
+      sendCore.conversation(number),
+      sendCore.handsetCopies(number),
+    ]);
+    const statuses = new Map(all.map(({ sid, status }) => [sid, status]));
+    const copied = new Set(copies.map(({ sid }) => sid));
+    const seen = all.filter((message) => isOnHandset(message, number) && !copied.has(message.sid));
+    const messages: readonly PhoneMessage[] = [
+      ...(await Promise.all(seen.map((message) => phoneMessage(message, sendCore)))),
+      ...copies.map((copy) => copiedMessage(copy, statuses.get(copy.sid) ?? copy.status)),
+    ];
     res.json({ messages: messages.toSorted((a, b) => a.date.localeCompare(b.date)) });
   };
 }

@@ -11,13 +11,14 @@ const shownInPlace = /^(image\/(jpeg|jpg|png|gif|webp|bmp)|(video|audio)\/[a-z0-
  * around them, and a download instead of a page for anything but pictures, films and sound.
  */
 export function serveMedia(
-  sendCore: Pick<SendCore, "mediaContent">,
+  sendCore: Pick<SendCore, "mediaContent" | "handsetMedia">,
 ): RequestHandler<{ sid: string; mediaSid: string }> {
   return async function serveMedia(req, res) {
     const { sid, mediaSid } = req.params;
     const content =
       isMessageSid(sid) && isSid(mediaSid, "ME")
-        ? await sendCore.mediaContent(sid, mediaSid)
+        ? ((await sendCore.mediaContent(sid, mediaSid)) ??
+          (await sendCore.handsetMedia(sid, mediaSid)))
         : undefined;
     if (!content) {
       return sendProblem(res, { code: 20404, sentence: "There is no such media item." });

@@ -188,6 +188,8 @@ export function createSendCore({
       return items.find(({ sid }) => sid === link.mediaSid);
     },
     mediaContent: store.mediaContent,
+    handsetCopies: store.handsetCopies,
+    handsetMedia: store.handsetMedia,
     subscribe: moves.subscribe,
     reached: moves.reached,
     async start() {

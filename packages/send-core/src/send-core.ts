@@ -10,6 +10,7 @@ import type {
   MessageNote,
   NoteKind,
 } from "./message.ts";
+import type { HandsetCopies } from "./ports/handset-copies.ts";
 import type { OptOutList } from "./ports/opt-out-list.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Usage, UsageQuery } from "./usage/usage.ts";
@@ -96,7 +97,7 @@ export interface MessageMoved {
 }
 
 /** From accepted to delivered. Nothing is acknowledged before it is on disk. */
-export interface SendCore {
+export interface SendCore extends HandsetCopies {
   /** Accepts a message: validates, reserves its sender's slot, stores and queues it in one transaction. */
   send(request: SendRequest): Promise<SendResult>;
 

@@ -4,6 +4,7 @@ import { callbacksContract } from "./store-contract/callbacks.contract.ts";
 import { configurationContract } from "./store-contract/configuration.contract.ts";
 import { dispatchingContract } from "./store-contract/dispatching.contract.ts";
 import { findingContract } from "./store-contract/finding.contract.ts";
+import { handsetCopiesContract } from "./store-contract/handset-copies.contract.ts";
 import { mediaContract } from "./store-contract/media.contract.ts";
 import { movingContract } from "./store-contract/moving.contract.ts";
 import { optOutsContract } from "./store-contract/opt-outs.contract.ts";
@@ -31,5 +32,6 @@ export function storeContract(name: string, open: () => Promise<ContractStore>):
   callbacksContract(name, opened);
   optOutsContract(name, opened);
   findingContract(name, opened);
+  handsetCopiesContract(name, opened);
   configurationContract(name, opened);
 }

@@ -1,9 +1,11 @@
+import type { MessageSid } from "@repartee/protocol";
 import type { MessageStore } from "@repartee/send-core";
 import type { Commit } from "./group-commit.ts";
 import type { Writing } from "./insert-message.ts";
 import type { LiveMessages } from "./live-messages.ts";
 import type { MoveNow } from "./move-messages.ts";
 import { integer, readMessage } from "./read-row.ts";
+import { copyForHandset } from "./sql/handset.ts";
 import { deleteMedia } from "./sql/media.ts";
 import {
   carryBody,
@@ -29,6 +31,10 @@ type Changing = Pick<
 /** The part of the store that changes what is there. */
 export function createChanging({ writing, commit, live, moveNow }: ChangingParts): Changing {
   const { db, events } = writing;
+  // A handset keeps what it has, whatever the app does with it.
+  const copy = (sid: MessageSid) => {
+    for (const sql of copyForHandset) db.prepare(sql).run(sid);
+  };
   return {
     move: (moves) => commit(() => moves.map(moveNow)),
     addNotes: (notes) =>
@@ -45,6 +51,7 @@ export function createChanging({ writing, commit, live, moveNow }: ChangingParts
       }),
     redact: (sid, at) =>
       commit(() => {
+        copy(sid);
         db.prepare(redactMessage).run(at, sid);
         live.forget(sid);
         const row = db.prepare(selectMessage).get(sid);
@@ -56,11 +63,13 @@ export function createChanging({ writing, commit, live, moveNow }: ChangingParts
         if (!row) return;
         // What it did within this transaction is to go with it.
         events.flush();
+        copy(sid);
         for (const sql of deleteMessage) db.prepare(sql).run(integer(row, 0));
         live.forget(sid);
       }),
     removeMedia: (messageSid, sid) =>
       commit(() => {
+        copy(messageSid);
         const [content, item] = deleteMedia;
         db.prepare(content).run(messageSid, sid);
         return db.prepare(item).all(messageSid, sid).length > 0;

@@ -15,6 +15,7 @@ import { usageOfRemovedMessages } from "./migrations/0012-usage-of-removed-messa
 import { groupsOfMessages } from "./migrations/0013-group-messages.ts";
 import { accountEvents } from "./migrations/0014-account-events.ts";
 import { payloadFingerprints } from "./migrations/0015-payload-fingerprints.ts";
+import { handsetCopies } from "./migrations/0016-handset-copies.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -32,6 +33,7 @@ const migrations: readonly string[] = [
   groupsOfMessages,
   accountEvents,
   payloadFingerprints,
+  handsetCopies,
 ];
 
 /** The schema that this version writes. */

@@ -17,6 +17,7 @@ import { compact } from "./files/compact.ts";
 import { examineHealth, type StoreHealth } from "./files/examine-health.ts";
 import { createFinding } from "./find-messages.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import { createHandsetCopies } from "./handset-copies.ts";
 import { createMediaKeeping } from "./keep-media.ts";
 import { createLiveMessages } from "./live-messages.ts";
 import { migrate } from "./migrate.ts";
@@ -85,6 +86,7 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
     ...createChanging({ writing, commit, live, moveNow }),
     ...createFinding(db),
     ...createMediaKeeping(db, commit),
+    ...createHandsetCopies(db),
     ...createDispatchQueue({ writing, commit, live, calendar, moveNow }),
     ...createCallbackQueue(db, commit),
     optOuts: createOptOutList(db, commit),

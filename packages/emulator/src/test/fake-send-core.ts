@@ -169,6 +169,8 @@ export function createFakeSendCore(accountSid: AccountSid, clock: Clock): FakeSe
       remove: async () => false,
       list: async () => [],
     },
+    handsetCopies: async () => [],
+    handsetMedia: async () => undefined,
     mediaContent: async (messageSid, sid) =>
       kept.get(messageSid)?.media.some((item) => item.sid === sid) ? contents.get(sid) : undefined,
     subscribe(listener) {
