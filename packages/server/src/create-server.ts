@@ -11,6 +11,7 @@ import { RestError, toErrorBody } from "./rest-error.ts";
 import { shortLinkRoutes } from "./short-link-routes.ts";
 import { storageRefusal } from "./storage-refusal.ts";
 import { writeXml } from "./write-xml.ts";
+import { xmlRecordName } from "./xml-record-name.ts";
 
 /** What the REST API works with. */
 export interface ServerParts extends OperationParts {
@@ -145,8 +146,7 @@ function write(answer: Answer, { operation, format }: Found, res: Response): voi
     res.status(answer.status).json(answer.body);
   } else {
     // Without an extension the 2010 API answers XML.
-    const names = operation.path.split("/").filter((part) => !part.startsWith("{"));
-    const name = (names.at(-1) ?? "").replace(/s$/, "");
+    const name = xmlRecordName(operation.path);
     res.status(answer.status).type("xml").send(writeXml(name, answer.body));
   }
 }
