@@ -7,7 +7,7 @@ import type { DevOptions } from "./dev-options.ts";
 export function banner(
   { url, account, testAccount }: Platform,
   { configFile, app: own, dataDir }: DevOptions,
-  { appUrl, numbers, services = [], webhookUrl }: Configured,
+  { appUrl, publicUrl, numbers, services = [], webhookUrl }: Configured,
   app: LocalApp | undefined,
 ): readonly string[] {
   const webhooks = [
@@ -26,6 +26,7 @@ export function banner(
     `  Test SID     ${testAccount.sid}`,
     `  Test token   ${own.testAccount ? "the app's own" : testAccount.authToken}`,
     `  Webhook      ${[...new Set(webhooks)].join(", ") || (webhookUrl ?? none)}`,
+    ...(publicUrl === undefined ? [] : [`  Public URL   ${publicUrl}`]),
     ...(configFile === undefined ? [] : [`  Config       ${configFile}`]),
     `  Data         ${dataDir}`,
     "",

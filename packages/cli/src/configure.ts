@@ -18,7 +18,7 @@ export interface Configured extends PlatformFile {
  * @throws ReparteeError `config_invalid` with a line for each problem of the file.
  */
 export async function configure(
-  { configFile, webhook }: Pick<DevOptions, "configFile" | "webhook">,
+  { configFile, webhook, publicUrl }: Pick<DevOptions, "configFile" | "webhook" | "publicUrl">,
   appPort: number | undefined,
   choose: (ofFile: readonly string[]) => readonly string[],
 ): Promise<Configured> {
@@ -36,7 +36,13 @@ export async function configure(
     if (isAlphanumericSender(address)) return number;
     return webhook === undefined ? { webhookUrl, ...number } : { ...number, webhookUrl };
   });
-  return { ...file, ...(appUrl !== undefined && { appUrl }), numbers, webhookUrl };
+  return {
+    ...file,
+    ...(appUrl !== undefined && { appUrl }),
+    ...(publicUrl !== undefined && { publicUrl }),
+    numbers,
+    webhookUrl,
+  };
 }
 
 /** Reads a configuration file. @param appUrl where the app is, when the file does not say so. */

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { isE164 } from "@repartee/protocol";
+import { isE164, isHttpUrl } from "@repartee/protocol";
 import type { AppSettings } from "./app/app-settings.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { findConfigFile } from "./find-config-file.ts";
@@ -20,6 +20,8 @@ export interface DevOptions {
   readonly adopt: boolean;
   /** An absolute URL, or a path of the app that the command starts; `undefined`: no flag says so. */
   readonly webhook: string | undefined;
+  /** The origin that requests to the app are signed for; `undefined`: no flag says so. */
+  readonly publicUrl: string | undefined;
   readonly dataDir: string;
   /** The file into which all exchanges are written; `undefined`: none. */
   readonly record: string | undefined;
@@ -73,6 +75,7 @@ export function readDevOptions(
     app: settings,
     adopt: adopt !== false,
     webhook: readWebhook(typeof webhook === "string" ? webhook : undefined, command.length > 0),
+    publicUrl: readPublicUrl(flags.publicUrl),
     dataDir: readDataDir(flags, env),
     record: typeof record === "string" ? resolve(record) : undefined,
     command,
@@ -117,6 +120,14 @@ function readWebhook(value: string | undefined, hasCommand: boolean): string | u
     hasCommand
       ? `--webhook must be a path of the app, such as /sms, or an http(s) URL, got "${value}".`
       : `--webhook must be an http(s) URL, such as http://localhost:3000/sms, got "${value}".`,
+  );
+}
+
+function readPublicUrl(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  if (isHttpUrl(value) && new URL(value).href === `${new URL(value).origin}/`) return value;
+  throw new CannotStart(
+    `--public-url must be an http(s) URL without a path, such as https://shop.example.com, got "${value}".`,
   );
 }
 

@@ -73,6 +73,10 @@ function addDev(program: Command, surroundings: Surroundings): void {
     .option(...configOption)
     .option("--number <number>", "a number of yours in E.164 form; may be repeated", collect)
     .option("--webhook <url>", "where messages go: a URL, or a path of COMMAND (default: /sms)")
+    .option(
+      "--public-url <url>",
+      "sign for this address of the app, and request it on this machine",
+    )
     .option(...dataOption)
     .option("--record <file>", "write all exchanges into this file, to be played by replay")
     .option("--offline", "let clients inside COMMAND reach this machine alone")

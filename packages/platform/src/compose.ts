@@ -30,6 +30,7 @@ import { askWhereItIs } from "./local-app/ask-where-it-is.ts";
 import { createMediaSource } from "./media-source.ts";
 import { createNetworkLookup } from "./network-lookup.ts";
 import { isServedMedia, ownServer } from "./own-server.ts";
+import { publicAddressOf, toAppUrl } from "./public-address.ts";
 import { signWithAdoptedToken } from "./sign-with-adopted-token.ts";
 import {
   ACCOUNTS,
@@ -99,6 +100,7 @@ function bindConfiguration({ bind }: Parts, { config, clock, store, account }: G
 /** The ways out: to handsets, to media and to the app. */
 function bindWays({ bind }: Parts, { config, origin, onError }: Givens): void {
   const isOwnServer = ownServer(Number(new URL(origin).port));
+  const publicAddress = publicAddressOf(config);
   bind(NETWORK, ({ get }) => createSimulatedNetwork({ ...config.network, clock: get(CLOCK) }));
   bind(PLACES, () => openPlaces());
   bind(LOOKUP, ({ get }) => createNetworkLookup(get(NETWORK)));
@@ -108,6 +110,7 @@ function bindWays({ bind }: Parts, { config, origin, onError }: Givens): void {
       allow: ["loopback"],
       useUserInfo: true,
       refuseConnection: (peer, url) => isOwnServer(peer) && !isServedMedia(url),
+      locate: (url) => toAppUrl(url, publicAddress),
       carrierOf: (number) => handsetOf(number).carrier.name,
     }),
   );
@@ -115,6 +118,7 @@ function bindWays({ bind }: Parts, { config, origin, onError }: Givens): void {
     const client = createWebhookClient({
       ...config.webhookClient,
       isOwnServer,
+      publicAddress,
       now: get(CLOCK).now,
     });
     return config.app ? askWhereItIs(client, config.app) : client;

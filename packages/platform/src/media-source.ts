@@ -19,15 +19,21 @@ const codes: Readonly<Record<string, number>> = {
 export interface MediaSourceOptions extends FetchMediaOptions {
   /** The name of the carrier that a number is with; `undefined` when nobody knows. */
   readonly carrierOf: (number: string) => string | undefined;
+  /** The URL that is requested for this one. Default: the URL itself. */
+  readonly locate?: ((url: string) => string) | undefined;
 }
 
 /** Fetches outbound media through the media gate, and makes them fit their recipient's carrier. */
-export function createMediaSource({ carrierOf, ...options }: MediaSourceOptions): MediaSource {
+export function createMediaSource({
+  carrierOf,
+  locate = (url) => url,
+  ...options
+}: MediaSourceOptions): MediaSource {
   const transcoder = createTranscoder();
   return {
     async fetch(url, maxBytes) {
       try {
-        const media = await fetchMedia(url, { ...options, maxBytes });
+        const media = await fetchMedia(locate(url), { ...options, maxBytes });
         const { contentType, bytes } = media;
         return checkHeader(media) ?? { ok: true, contentType, bytes };
       } catch (error) {

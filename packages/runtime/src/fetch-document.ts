@@ -54,7 +54,8 @@ export async function fetchDocument(
   const connection = parseConnectionOverrides(document.url);
   for (const fault of connection.faults) context.onNotice({ ...fault, request: null });
   const deadline = performance.now() + connection.totalMs;
-  let { cause, method, url } = document;
+  let { cause, method } = document;
+  let url = context.client.publicUrl(document.url);
   for (let hop = 0; hop <= MAX_HTTP_REDIRECTS; hop += 1) {
     const fail = (code: number, sentence: string): FetchedDocument => {
       return { ok: false, url, code, sentence };
@@ -81,7 +82,7 @@ export async function fetchDocument(
     // parameters"; which ones is unconfirmed, so the new address gets all of them, in its query.
     if (answer.status !== 307) method = "GET";
     cause = "http-redirect";
-    url = next;
+    url = context.client.publicUrl(next);
   }
   const sentence = `Over ${MAX_HTTP_REDIRECTS} HTTP redirects in a row.`;
   return { ok: false, url, code: 11215, sentence };

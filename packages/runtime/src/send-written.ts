@@ -27,6 +27,7 @@ export function sendWritten(
   { connection, deadline }: SendLimits,
 ): Promise<Outcome> {
   const url = new URL(written.url);
+  const { host } = new URL(written.origin);
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -43,7 +44,7 @@ export function sendWritten(
       clearTimeout(silence);
       resolve(outcome);
     };
-    const fail = (error: unknown, fault = httpFault(error, url.host)) => {
+    const fail = (error: unknown, fault = httpFault(error, host)) => {
       settle({ fault, error });
     };
     const giveUp = (error: Error, fault?: HttpFault) => {
@@ -51,13 +52,13 @@ export function sendWritten(
       abort?.(error);
     };
     const overtime = setTimeout(
-      () => giveUp(new Error("Out of time."), outOfTime(url.host, connection, status > 0)),
+      () => giveUp(new Error("Out of time."), outOfTime(host, connection, status > 0)),
       Math.max(0, deadline - performance.now()),
     );
     const finish = () => settle({ answer: createAnswer(status, headers, chunks) });
 
     const options: Dispatcher.DispatchOptions = {
-      origin: url.origin,
+      origin: written.origin,
       path: requestTarget(written.url, url),
       method: written.method,
       headers: written.headers,

@@ -7,6 +7,7 @@ import type { Answer } from "./answer.ts";
 import { answerChallenge } from "./answer-challenge.ts";
 import type { ExchangeRequest, RequestCause } from "./exchange.ts";
 import type { HttpFault } from "./http-fault.ts";
+import { localRoute, type PublicAddress, toPublicUrl } from "./public-address.ts";
 import { type Outcome, type SendLimits, sendWritten } from "./send-written.ts";
 import { urlCredentials } from "./url-credentials.ts";
 import { type AgentOptions, createWebhookAgents } from "./webhook-agents.ts";
@@ -43,6 +44,8 @@ export interface SignedExchange {
 export interface WebhookClientOptions extends AgentOptions {
   /** Milliseconds since the epoch, for the times in the exchange. Default: the system's. */
   readonly now?: (() => number) | undefined;
+  /** Signs for a public address and requests a local one. Default: what is signed is requested. */
+  readonly publicAddress?: PublicAddress | undefined;
 }
 
 /** Signs and sends requests to apps, within the platform's time limits. */
@@ -52,6 +55,8 @@ export interface WebhookClient {
    * Rejects once the client is closed, so that an interrupted request does not pass for a failed one.
    */
   send(request: SignedRequest): Promise<SignedExchange>;
+  /** The URL that is signed for this one: that of the app's public address, if it has one. */
+  publicUrl(url: string): string;
   /** {@link close} was called. */
   readonly isClosed: boolean;
   /** Breaks off what is under way. */
@@ -60,11 +65,16 @@ export interface WebhookClient {
 
 /** Makes the client that all webhooks and status callbacks go through. */
 export function createWebhookClient(options: WebhookClientOptions = {}): WebhookClient {
-  const { now = Date.now } = options;
+  const { now = Date.now, publicAddress } = options;
   const agents = createWebhookAgents(options);
 
+  const publicUrl = (url: string) => (publicAddress ? toPublicUrl(url, publicAddress) : url);
+
   async function attempt(request: SignedRequest, limits: SendLimits): Promise<SignedExchange> {
-    const written = writeRequest(request);
+    const url = publicUrl(request.url);
+    const route = publicAddress && localRoute(url, publicAddress);
+    const headers = { ...route?.headers, ...request.headers };
+    const written = writeRequest({ ...request, url, headers, origin: route?.origin });
     const startedAt = now();
     const outcome = await exchange(written, limits);
     if (agents.isDestroyed && outcome.fault)
@@ -107,6 +117,7 @@ export function createWebhookClient(options: WebhookClientOptions = {}): Webhook
       const second = await attempt({ ...request, headers }, limits);
       return { ...second, requests: [...first.requests, ...second.requests] };
     },
+    publicUrl,
     get isClosed() {
       return agents.isDestroyed;
     },

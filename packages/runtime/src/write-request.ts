@@ -7,6 +7,8 @@ export interface UnwrittenRequest {
   readonly params: FormPairs;
   readonly authToken: string;
   readonly idempotencyToken: string;
+  /** Where it goes; default: the origin of the URL. */
+  readonly origin?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -14,6 +16,8 @@ export interface UnwrittenRequest {
 export interface WrittenRequest {
   readonly method: "GET" | "POST";
   readonly url: string;
+  /** Where it goes: mostly the URL's own. */
+  readonly origin: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
   /** The exact string that the signature covers. */
@@ -30,6 +34,7 @@ export function writeRequest(request: UnwrittenRequest): WrittenRequest {
   return {
     method,
     url,
+    origin: request.origin ?? new URL(url).origin,
     headers: {
       "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
       "X-Twilio-Signature": sign({ authToken, ...signed }),

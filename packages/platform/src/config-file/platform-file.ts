@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { appLocation, countryCode, httpUrl } from "../config/fields.ts";
+import { appLocation, countryCode, httpOrigin, httpUrl } from "../config/fields.ts";
 import { findReferenceFaults } from "../config/find-reference-faults.ts";
 import { networkConfig } from "../config/network-config.ts";
 import { numberConfig } from "../config/number-config.ts";
@@ -13,6 +13,7 @@ export type PlatformFile = Partial<
   Pick<
     PlatformConfig,
     | "appUrl"
+    | "publicUrl"
     | "numbers"
     | "services"
     | "rates"
@@ -28,6 +29,7 @@ export type PlatformFile = Partial<
 
 const keys = z.strictObject({
   appUrl: httpUrl.exactOptional(),
+  publicUrl: httpOrigin.exactOptional(),
   numbers: z.array(numberConfig).min(1).exactOptional(),
   services: z.array(serviceConfig).exactOptional(),
   rates: rateConfig.exactOptional(),

@@ -26,6 +26,15 @@ export const httpUrl: z.ZodType<string> = z
   .string()
   .refine(isHttpUrl, expected("an http(s) URL, such as http://localhost:3000"));
 
+/** Scheme, host and port of an http(s) URL. */
+export const httpOrigin: z.ZodType<string> = z
+  .string()
+  .refine(isOrigin, expected("an http(s) origin without a path, such as https://shop.example.com"));
+
+function isOrigin(value: string): boolean {
+  return isHttpUrl(value) && `${new URL(value).origin}/` === new URL(value).href;
+}
+
 export const httpMethod: z.ZodType<"GET" | "POST"> = z.enum(["GET", "POST"]);
 
 /** ISO 3166-1, in upper case. */

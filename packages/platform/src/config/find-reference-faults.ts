@@ -8,6 +8,7 @@ import { type ServiceConfig, serviceSid } from "./service-config.ts";
 /** What of a configuration refers to other parts of it. */
 export interface Referring extends Located {
   readonly appUrl?: string | undefined;
+  readonly publicUrl?: string | undefined;
   readonly rates?: RateRules | undefined;
 }
 
@@ -29,6 +30,7 @@ export function findReferenceFaults(config: Referring): readonly ReferenceFault[
     ...serviceFaults(services, numbers),
     ...rateFaults(rates),
     ...pathFaults(config),
+    ...publicUrlFaults(config),
   ];
 }
 
@@ -80,6 +82,13 @@ function pathFaults(config: Referring): ReferenceFault[] {
     path,
     message: `expected an http(s) URL as there is no appUrl, got ${quote(value)}`,
   }));
+}
+
+function publicUrlFaults({ publicUrl, appUrl }: Referring): ReferenceFault[] {
+  if (publicUrl === undefined || appUrl !== undefined) return [];
+  const message =
+    "expected an appUrl besides: where the app listens, such as http://localhost:3000";
+  return [{ path: ["publicUrl"], message }];
 }
 
 function unknown(

@@ -14,7 +14,7 @@ import type { CredentialAdoptionOptions } from "@repartee/server";
 import { z } from "zod";
 import type { LocalApp } from "../local-app/local-app.ts";
 import { locate } from "./app-locations.ts";
-import { appLocation, httpUrl } from "./fields.ts";
+import { appLocation, httpOrigin, httpUrl } from "./fields.ts";
 import { findReferenceFaults } from "./find-reference-faults.ts";
 import { type NumberConfig, numberConfig } from "./number-config.ts";
 import { sayIssue } from "./say-issue.ts";
@@ -37,6 +37,12 @@ export interface PlatformConfig {
   readonly services?: readonly ServiceConfig[] | undefined;
   /** Where the app is, such as `http://localhost:3000`: what paths among the URLs are relative to. */
   readonly appUrl?: string | undefined;
+  /**
+   * The origin under which the app is known in public, such as `https://shop.example.com`. Requests to
+   * the app are signed for it and go to {@link appUrl}, with the headers that a tunnel adds. Default:
+   * requests go where they are signed for.
+   */
+  readonly publicUrl?: string | undefined;
   /** The app that a command starts: messages wait until it listens. Default: it is not watched. */
   readonly app?: LocalApp | undefined;
   /**
@@ -92,6 +98,7 @@ const wire = z
     host: z.string().min(1).optional(),
     dataDir: z.string().min(1).optional(),
     appUrl: httpUrl.optional(),
+    publicUrl: httpOrigin.optional(),
     apiOrigin: httpUrl.optional(),
     record: z.string().min(1).optional(),
     alertWebhookUrl: appLocation.optional(),
