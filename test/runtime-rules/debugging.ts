@@ -25,6 +25,12 @@ export const debugging: RuleGroup = {
       alerts,
       "a status callback that fails is an alert too",
     ),
+    chosen(
+      "Media that the app requests without credentials",
+      "a notice at the exchange and an alert (20003)",
+      "test/media-access.test.ts",
+      "media that is requested without credentials is a notice with the remedy, and an alert",
+    ),
     differs(
       "An odd answer to a status callback",
       "no warning: its status alone is looked at",

@@ -161,6 +161,12 @@ export const fetching: RuleGroup = {
       "GET is asked with what the last answer was validated by, POST never",
     ),
     differs(
+      "A public address of the app (`publicUrl`)",
+      "signed for it, requested on this machine as through a tunnel",
+      "test/public-url.test.ts",
+      "requests are signed for the public address and go to the app, with a tunnel's headers",
+    ),
+    differs(
       "Passwords in URLs",
       "in exchanges, alerts and recordings they are ***",
       "test/url-passwords.test.ts",

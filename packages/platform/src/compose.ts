@@ -27,6 +27,7 @@ import { adoptSenders } from "./adopt-senders.ts";
 import type { PlatformConfig } from "./config/platform-config.ts";
 import { createParts, type Parts } from "./container.ts";
 import { askWhereItIs } from "./local-app/ask-where-it-is.ts";
+import { mediaRefused } from "./media-refused.ts";
 import { createMediaSource } from "./media-source.ts";
 import { createNetworkLookup } from "./network-lookup.ts";
 import { isServedMedia, ownServer } from "./own-server.ts";
@@ -215,6 +216,8 @@ function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void 
       alerts: get(STORE).alerts,
       prices: config.prices ?? defaultPriceRules,
       clock: get(CLOCK),
+      openMedia: config.media?.openAccess,
+      onMediaRefused: (sid) => void get(RUNTIME).note(sid, mediaRefused).catch(onError),
       onError,
     });
   });

@@ -13,6 +13,7 @@ import type { AppStart } from "./ports/app-start.ts";
 import type { CookieStore } from "./ports/cookie-store.ts";
 import type { ExchangeStore } from "./ports/exchange-store.ts";
 import type { PlaceLookup } from "./ports/place-lookup.ts";
+import { createRecentDrafts } from "./recent-drafts.ts";
 import { createReplyRate } from "./reply-rate.ts";
 import type { HandsetMessage, Runtime } from "./runtime.ts";
 import type { VerbExecutor } from "./verb-executor.ts";
@@ -69,6 +70,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     replyRate: parts.limitReplyRate === false ? undefined : createReplyRate(),
   };
   const log = createExchangeLog(parts.exchanges);
+  const recent = createRecentDrafts();
   const underWay = new Map<ExchangeSid, Promise<Exchange>>();
   let closed = false;
 
@@ -81,6 +83,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   /** Begins to answer a stored message; `finished` and `close` wait for its end. */
   function begin(inbound: Message): ExchangeSid {
     const exchange = draft(replyExchange(inbound, clock.now()));
+    recent.add(inbound.sid, exchange);
     const { sid } = exchange.current;
     log.changed(exchange.current);
     const run = async (): Promise<Exchange> => {
@@ -141,6 +144,16 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       return { ok: true, message: inbound, exchangeSid: begin(inbound) };
     },
     record: (recorded) => keep(recordedExchange(recorded, clock.now()), recorded.refusal),
+    async note(messageSid, notice) {
+      const exchange = recent.find(messageSid);
+      if (!exchange) return;
+      exchange.addNotice({ request: null, ...notice });
+      const { current } = exchange;
+      // What is still running stores its notices when it ends.
+      if (current.finishedAt === null) return;
+      const noted = { ...current, notices: current.notices.slice(-1) };
+      await Promise.all([log.ended(current), alerts?.exchangeEnded(noted)]);
+    },
     exchange: log.find,
     exchanges: log.list,
     subscribe: log.subscribe,

@@ -17,6 +17,7 @@ export type {
   RequestCause,
   VerbRun,
 } from "./exchange.ts";
+export type { NoticeInput } from "./exchange-draft.ts";
 export type { AlertQuery, AlertStore, Alerts } from "./ports/alert-store.ts";
 export type { AppStart } from "./ports/app-start.ts";
 export type { CookieStore, StoredCookies } from "./ports/cookie-store.ts";

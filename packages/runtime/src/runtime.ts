@@ -1,6 +1,7 @@
-import type { AccountSid } from "@repartee/protocol";
+import type { AccountSid, MessageSid } from "@repartee/protocol";
 import type { MediaContent, Message, Refusal } from "@repartee/send-core";
 import type { Exchange, ExchangeKind, ExchangeRequest, ExchangeSid } from "./exchange.ts";
+import type { NoticeInput } from "./exchange-draft.ts";
 
 /** A message on its way from a handset to one of our numbers. */
 export interface HandsetMessage {
@@ -39,6 +40,11 @@ export interface Runtime {
   receive(message: HandsetMessage): Promise<ReceiveResult>;
   /** Keeps an exchange that happened elsewhere: a call of the REST API, a refused upload. */
   record(exchange: RecordedExchange): Promise<Exchange>;
+  /**
+   * Adds a notice to the exchange of an inbound message, also after the exchange has ended. Does nothing
+   * for a message that is not among the last 200.
+   */
+  note(messageSid: MessageSid, notice: NoticeInput): Promise<void>;
   exchange(sid: ExchangeSid): Promise<Exchange | undefined>;
   /** Newest first. */
   exchanges(query: {

@@ -5,6 +5,7 @@ import type { CredentialAdoption } from "./adopt-credentials.ts";
 import { accountOfPath, authenticateRequest, type Caller } from "./authenticate.ts";
 import { type Fields, readFields } from "./fields.ts";
 import { createFinder, type Found, isForApi } from "./find-operation.ts";
+import { createMediaAccess, type MediaAccessParts } from "./media-access.ts";
 import type { Answer, Call } from "./operation.ts";
 import { createOperations, type OperationParts } from "./operations.ts";
 import { RestError, toErrorBody } from "./rest-error.ts";
@@ -14,7 +15,7 @@ import { writeXml } from "./write-xml.ts";
 import { xmlRecordName } from "./xml-record-name.ts";
 
 /** What the REST API works with. */
-export interface ServerParts extends OperationParts {
+export interface ServerParts extends OperationParts, MediaAccessParts {
   /** Takes over credentials of an app. Default: unknown credentials are refused. */
   readonly adoption?: CredentialAdoption | undefined;
   /** Requests of one account at the same time; more are refused with 20429. Default: 100. */
@@ -37,10 +38,11 @@ const MAX_FORM_BYTES = 256 * 1024;
 export function createServer(parts: ServerParts): Server {
   const { configuration, adoption, maxConcurrent = 100, onError } = parts;
   const find = createFinder(createOperations(parts));
+  const mediaAccess = createMediaAccess(parts);
   const underWay = new Map<string, number>();
 
   async function run(found: Found, req: Request, res: Response): Promise<Answer> {
-    const known = await authenticateRequest(configuration, req, adoption);
+    const known = await callerOf(found, req);
     const account = await accountOfPath(configuration, known, found.path.AccountSid);
     const { sid } = known.caller;
     const count = (underWay.get(sid) ?? 0) + 1;
@@ -51,9 +53,22 @@ export function createServer(parts: ServerParts): Server {
     underWay.set(sid, count);
     try {
       const call = await toCall(found, known, account, req);
-      return await call.operation.run(call);
+      const answer = await call.operation.run(call);
+      mediaAccess.served(found);
+      return answer;
     } finally {
       underWay.set(sid, (underWay.get(sid) ?? 1) - 1);
+    }
+  }
+
+  async function callerOf(found: Found, req: Request): Promise<Caller> {
+    const open = await mediaAccess.caller(found);
+    if (open) return open;
+    try {
+      return await authenticateRequest(configuration, req, adoption);
+    } catch (error) {
+      mediaAccess.refused(found, req);
+      throw error;
     }
   }
 

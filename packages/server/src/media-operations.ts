@@ -59,7 +59,7 @@ export function mediaOperations(parts: MessageParts): readonly Operation[] {
       product: "api",
       method: "GET",
       path: `${media}/{Sid}`,
-      differs: "bytes come at once, without a redirect, and always need credentials",
+      differs: "bytes come without a redirect; open with `media.openAccess` alone",
       run: fetch,
     },
     { product: "api", method: "DELETE", path: `${media}/{Sid}`, run: remove },

@@ -21,6 +21,7 @@ import { createTraffic } from "./traffic.ts";
 export interface TestPlatformOptions
   extends Pick<
     PlatformConfig,
+    | "media"
     | "services"
     | "rates"
     | "prices"

@@ -129,6 +129,7 @@ export function createFakeRuntime({ sendCore, senders, clock }: FakeRuntimeParts
       return { ok: true, message: inbound, exchangeSid: sid };
     },
     record: async (recorded) => record(recorded),
+    note: async () => {},
     exchange: async (sid) => exchanges.get(sid),
     exchanges: async ({ limit, before = Number.POSITIVE_INFINITY }) =>
       [...exchanges.values()]

@@ -14,6 +14,7 @@ export type PlatformFile = Partial<
     PlatformConfig,
     | "appUrl"
     | "publicUrl"
+    | "media"
     | "numbers"
     | "services"
     | "rates"
@@ -30,6 +31,7 @@ export type PlatformFile = Partial<
 const keys = z.strictObject({
   appUrl: httpUrl.exactOptional(),
   publicUrl: httpOrigin.exactOptional(),
+  media: z.strictObject({ openAccess: z.boolean().optional() }).exactOptional(),
   numbers: z.array(numberConfig).min(1).exactOptional(),
   services: z.array(serviceConfig).exactOptional(),
   rates: rateConfig.exactOptional(),

@@ -58,6 +58,11 @@ export interface PlatformConfig {
   readonly adoptCredentials?: Omit<CredentialAdoptionOptions, "accountSid"> | undefined;
   /** Where media are, as webhooks name it. Default: where the server listens. */
   readonly apiOrigin?: string | undefined;
+  /**
+   * `openAccess`: media of messages are served without credentials, as on accounts with "HTTP Basic
+   * authentication for media access" turned off. Default: false.
+   */
+  readonly media?: { readonly openAccess?: boolean | undefined } | undefined;
   /** Who owns the numbers. Default: the account of the data folder, made at its first start. */
   readonly account?: Account | undefined;
   /** The test credentials. Default: those of the data folder, made at its first start. */
