@@ -73,6 +73,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const recent = createRecentDrafts();
   const underWay = new Map<ExchangeSid, Promise<Exchange>>();
   let closed = false;
+  let noted: Promise<unknown> = Promise.resolve();
 
   const draft = (start: Exchange) => draftExchange(start, clock.now, log.changed);
 
@@ -146,13 +147,15 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     record: (recorded) => keep(recordedExchange(recorded, clock.now()), recorded.refusal),
     async note(messageSid, notice) {
       const exchange = recent.find(messageSid);
-      if (!exchange) return;
+      if (!exchange || closed) return;
       exchange.addNotice({ request: null, ...notice });
       const { current } = exchange;
       // What is still running stores its notices when it ends.
       if (current.finishedAt === null) return;
-      const noted = { ...current, notices: current.notices.slice(-1) };
-      await Promise.all([log.ended(current), alerts?.exchangeEnded(noted)]);
+      const only = { ...current, notices: current.notices.slice(-1) };
+      const stored = Promise.all([log.ended(current), alerts?.exchangeEnded(only)]);
+      noted = Promise.allSettled([noted, stored]);
+      await stored;
     },
     exchange: log.find,
     exchanges: log.list,
@@ -175,7 +178,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       breakingOff.abort();
       const alertsEnded = alerts?.close();
       await client.close();
-      await Promise.all([ended, alertsEnded]);
+      await Promise.all([ended, alertsEnded, noted]);
     },
   };
 }
