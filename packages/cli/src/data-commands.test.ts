@@ -96,10 +96,9 @@ test("doctor examines a folder, and recovers what is readable of a damaged one",
   expect(sound).toMatchObject({ exitCode: 0, output: expect.stringContaining("It is sound.\n") });
   expect(sound.output).toContain("  message: 1\n");
 
-  // Part of the schema stays readable, and part of the rows.
+  // The schema stays readable, and all tables but one: the first page of the alerts is overwritten.
   const file = await open(join(dataDir, "repartee.db"), "r+");
-  const { size } = await file.stat();
-  await file.write(Buffer.alloc(4096, 0xff), 0, 4096, size - 4096);
+  await file.write(Buffer.alloc(4096, 0xff), 0, 4096, 29 * 4096);
   await file.close();
   const target = join(dataDir, "recovered");
   const damaged = await repartee(["doctor", "--data", dataDir, "--recover", target]);
@@ -109,6 +108,34 @@ test("doctor examines a folder, and recovers what is readable of a damaged one",
   expect((await repartee(["explain", sid, "--data", target])).exitCode).toBe(0);
   const twice = await repartee(["doctor", "--data", dataDir, "--recover", target]);
   expect(twice).toMatchObject({ exitCode: 2, output: expect.stringContaining("there already") });
+});
+
+test("prune removes what is too old or too much, and the file shrinks", async () => {
+  const dataDir = await folder();
+  const platform = await started(dataDir);
+  const sid = await delivered(platform);
+  expect((await repartee(["prune", "--data", dataDir])).output).toMatch(
+    /^repartee: .*stop it first/,
+  );
+  await platform.close();
+  const kept = await repartee(["prune", "--data", dataDir]);
+  expect(kept).toMatchObject({
+    exitCode: 0,
+    output: expect.stringMatching(/^Removed 0 records: /),
+  });
+  expect((await repartee(["explain", sid, "--data", dataDir])).exitCode).toBe(0);
+  const gone = await repartee(["prune", "--data", dataDir, "--older-than", "0.001m"]);
+  expect(gone.output).toMatch(/^Removed 1 record: \d\.\d MB before, \d\.\d MB now\.\n$/);
+  expect((await repartee(["explain", sid, "--data", dataDir])).exitCode).toBe(1);
+});
+
+test.each([
+  [["--older-than", "7"], '--older-than must be an age such as 12h, 7d or 4w, got "7".'],
+  [["--older-than", "0d"], '--older-than must be an age such as 12h, 7d or 4w, got "0d".'],
+  [["--max-size", "lots"], '--max-size must be a size such as 500MB or 2GB, got "lots".'],
+])("prune refuses %j", async (flags, sentence) => {
+  const { exitCode, output } = await repartee(["prune", "--data", await folder(), ...flags]);
+  expect({ exitCode, output }).toEqual({ exitCode: 2, output: `repartee: ${sentence}\n` });
 });
 
 test("opt-outs are exported and imported", async () => {

@@ -1,5 +1,6 @@
 import {
   createLocalApp,
+  devRetention,
   type Platform,
   type PlatformConfig,
   startPlatform,
@@ -99,6 +100,7 @@ async function start(
   const { port, dataDir, record, app, platformUrls } = options;
   try {
     return await startPlatform({
+      retention: devRetention,
       ...configured,
       port,
       dataDir,

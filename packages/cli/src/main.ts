@@ -40,7 +40,16 @@ export async function main(
   const end: End = (code) => {
     exitCode = code;
   };
-  for (const add of [addDev, addCheck, addConfig, addReplay, addExplain, addDoctor, addOptOuts]) {
+  for (const add of [
+    addDev,
+    addCheck,
+    addConfig,
+    addReplay,
+    addExplain,
+    addDoctor,
+    addPrune,
+    addOptOuts,
+  ]) {
     add(program, surroundings, end);
   }
 
@@ -166,6 +175,20 @@ function addDoctor(program: Command, surroundings: Surroundings, end: End): void
       const { readDataDir } = await import("./dev-options.ts");
       const target = typeof flags.recover === "string" ? flags.recover : undefined;
       end(await doctor(readDataDir(flags, surroundings.env), target, surroundings));
+    });
+}
+
+function addPrune(program: Command, surroundings: Surroundings): void {
+  program
+    .command("prune")
+    .description("Remove old data from the data folder, and give its room back to the disk.")
+    .option(...dataOption)
+    .option("--older-than <age>", "what was last changed before: 12h, 7d, 4w (default: 30d)")
+    .option("--max-size <size>", "and the oldest, while there is more than: 500MB, 2GB")
+    .action(async (flags: Flags) => {
+      const { prune } = await import("./prune.ts");
+      const { readDataDir } = await import("./dev-options.ts");
+      await prune(readDataDir(flags, surroundings.env), flags, surroundings);
     });
 }
 

@@ -36,4 +36,5 @@ export {
   type ReplayPlatformOptions,
   startReplayPlatform,
 } from "./recording/start-replay-platform.ts";
+export { devRetention, type Retention } from "./retention/retention-limits.ts";
 export { type Platform, startPlatform } from "./start-platform.ts";

@@ -14,6 +14,7 @@ import { makeDataFolder } from "./data/make-data-folder.ts";
 import { withholdTokens } from "./data/withhold-tokens.ts";
 import { openFrontDoor } from "./front-door.ts";
 import { type RecordingSession, startRecording } from "./recording/start-recording.ts";
+import { startRetention } from "./retention/start-retention.ts";
 import { seedConfiguration } from "./seed/seed-configuration.ts";
 import { serveMetrics } from "./serve-metrics.ts";
 import { type ReadinessCheck, serveReadiness } from "./serve-readiness.ts";
@@ -76,7 +77,13 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
     await runtime.start();
     parts.get(USAGE_TRIGGERS).start();
     door.open(createApp(parts, readinessChecks(checked)));
-    return { ...known, close: () => closeAll(http, parts, store, recording) };
+    const { retention } = checked;
+    const stopRetention = retention && startRetention({ store, retention, clock, onError });
+    const close = async () => {
+      await stopRetention?.();
+      await closeAll(http, parts, store, recording);
+    };
+    return { ...known, close };
   } catch (error) {
     http.close();
     await store?.close();

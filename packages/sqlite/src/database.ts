@@ -78,6 +78,8 @@ export function openDatabase(file: string, { maxBytes }: DatabaseOptions = {}): 
 function open(file: string, maxBytes: number | undefined): Libsql.Database {
   const driver = new Libsql(file);
   try {
+    // Before anything is written: a new file can give free pages back to the disk.
+    driver.exec("pragma auto_vacuum = incremental");
     // Exclusive before the journal mode: one process owns the file, and needs no shared memory then.
     driver.exec("pragma locking_mode = exclusive");
     driver.exec("pragma journal_mode = wal");

@@ -7,5 +7,6 @@ export {
   type WebhookClaims,
   type WebhookClaimsOptions,
 } from "./open-webhook-claims.ts";
+export type { PruneBatch, PrunedBatch, Pruning } from "./retention/pruning.ts";
 export type { Settings } from "./settings.ts";
 export type { StorageFaultCode } from "./storage-fault.ts";

@@ -24,6 +24,7 @@ import { migrate } from "./migrate.ts";
 import { createMoveNow } from "./move-messages.ts";
 import { createOptOutList } from "./opt-out-list.ts";
 import { createReserve } from "./reserve.ts";
+import { createPruning, type Pruning } from "./retention/pruning.ts";
 import { createSettings, type Settings } from "./settings.ts";
 import { createSlotCalendar } from "./slot-calendar.ts";
 import { releaseCallbacks } from "./sql/callback.ts";
@@ -45,6 +46,8 @@ export interface SqliteStore extends Store {
   readonly alerts: AlertStore;
   readonly cookies: CookieStore;
   readonly settings: Settings;
+  /** Removes old data step by step. */
+  readonly retention: Pruning;
   /** Can it store more? Writes to the file to find out. */
   health(): Promise<StoreHealth>;
   /**
@@ -97,6 +100,7 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
     alerts: createAlertStore(db, commit),
     cookies: createCookieStore(db, commit),
     settings: createSettings(db, commit),
+    retention: createPruning({ db, commit, live, events }),
     health: () => examineHealth(db, commit, file),
     async compact() {
       commit.flush();

@@ -55,6 +55,8 @@ export function openWebhookClaims({
 }: WebhookClaimsOptions): WebhookClaims {
   const db = openDatabase(file);
   db.exec(`${schema}; ${deleteUnfinished}`);
+  db.prepare(deleteOld).run(now() - keepMs);
+  db.exec("pragma incremental_vacuum");
   const commit = createGroupCommit(db);
   const running = new Map<string, Promise<void>>();
   let settled = 0;

@@ -7,6 +7,7 @@ import type { PlatformConfig } from "../config/platform-config.ts";
 import { priceConfig } from "../config/price-config.ts";
 import { rateConfig } from "../config/rate-config.ts";
 import { serviceConfig } from "../config/service-config.ts";
+import { retentionConfig } from "../retention/retention-limits.ts";
 
 /** What a configuration file says, as `startPlatform` takes it. Credentials are never in it. */
 export type PlatformFile = Partial<
@@ -24,6 +25,7 @@ export type PlatformFile = Partial<
     | "alertWebhookUrl"
     | "actions"
     | "limitReplyRate"
+    | "retention"
     | "webhookClient"
   >
 >;
@@ -47,6 +49,7 @@ const keys = z.strictObject({
   alertWebhookUrl: appLocation.exactOptional(),
   actions: z.enum(["flow", "callback"]).exactOptional(),
   limitReplyRate: z.boolean().exactOptional(),
+  retention: retentionConfig.exactOptional(),
   webhookClient: z
     .strictObject({ ca: z.string().optional(), verifyTls: z.boolean().optional() })
     .exactOptional(),

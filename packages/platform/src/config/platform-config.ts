@@ -13,6 +13,7 @@ import type { Log } from "@repartee/send-core/observe";
 import type { CredentialAdoptionOptions } from "@repartee/server";
 import { z } from "zod";
 import type { LocalApp } from "../local-app/local-app.ts";
+import { type Retention, retentionConfig } from "../retention/retention-limits.ts";
 import { locate } from "./app-locations.ts";
 import { appLocation, httpOrigin, httpUrl } from "./fields.ts";
 import { findReferenceFaults } from "./find-reference-faults.ts";
@@ -89,6 +90,8 @@ export interface PlatformConfig {
   readonly webhookClient?: TlsOptions | undefined;
   /** Where each warning and error of the debugger is posted, signed. Default: nowhere. */
   readonly alertWebhookUrl?: string | undefined;
+  /** Which data is removed, and when; looked at each minute. Default: everything is kept. */
+  readonly retention?: Retention | undefined;
   /** A file into which all exchanges are written, with their media in a folder beside it. */
   readonly record?: string | undefined;
   /** A pino logger for moves, hand-overs and callbacks, without bodies and numbers. Default: none. */
@@ -109,6 +112,7 @@ const wire = z
     alertWebhookUrl: appLocation.optional(),
     numbers: z.array(numberConfig).min(1),
     services: z.array(serviceConfig).optional(),
+    retention: retentionConfig.optional(),
   })
   .loose();
 

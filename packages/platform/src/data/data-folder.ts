@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type AccountSid, isMessageSid, isSid, ReparteeError } from "@repartee/protocol";
 import {
@@ -9,6 +9,8 @@ import {
 } from "@repartee/send-core";
 import type { Recovery, SqliteStore } from "@repartee/sqlite";
 import { type DataReport, examineData, openSqliteStore, recoverData } from "@repartee/sqlite";
+import { keepWithin } from "../retention/keep-within.ts";
+import type { Retention } from "../retention/retention-limits.ts";
 import { makeDataFolder } from "./make-data-folder.ts";
 
 /** What a platform has kept, read while none runs on it. */
@@ -19,6 +21,13 @@ export interface DataFolder {
   exportOptOuts(accountSid?: AccountSid): AsyncIterable<string>;
   /** Adds a CSV to the list, all or nothing. Returns how many entries are new. */
   importOptOuts(csv: string, accountSid?: AccountSid): Promise<number>;
+  /** Bytes of the database file and its log. */
+  size(): Promise<number>;
+  /**
+   * Removes what is too old or too much, and makes the file as small as can be. Unfinished work and
+   * configuration stay. Returns how many records were removed.
+   */
+  prune(retention: Retention): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -47,8 +56,18 @@ export function openDataFolder(dataDir: string): DataFolder {
     async importOptOuts(csv, accountSid) {
       return importOptOuts(store.optOuts, accountSid ?? (await ownAccount(store)), csv);
     },
+    size: async () => sizeOf(file) + sizeOf(`${file}-wal`),
+    async prune(retention) {
+      const removed = await keepWithin(store, retention, { now: Date.now, pause: async () => {} });
+      await store.compact();
+      return removed;
+    },
     close: store.close,
   };
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** Examines a data folder that no platform runs on: reads all of it, and changes nothing. */

@@ -82,15 +82,25 @@ export const belongings: readonly string[] = [
   "callback_delivery",
 ];
 
-/**
- * Removes a message and everything that belongs to it, and keeps its place and what it has cost; each
- * takes its id.
- */
+/** Removes a message and everything that belongs to it; keeps its place. Each statement takes its id. */
 export const deleteMessage: readonly string[] = [
   "insert into removed_message (sid, message_id) select sid, id from message where id = ?",
-  keepUsage,
-  "delete from short_link where message_sid = (select sid from message where id = ?)",
-  "delete from media_content where media_id in (select id from media where message_id = ?)",
-  ...belongings.map((table) => `delete from ${table} where message_id = ?`),
-  "delete from message where id = ?",
+  ...deleteMessages("(?)"),
 ];
+
+/**
+ * Removes messages and everything that belongs to them; keeps what they have cost.
+ *
+ * @param ids a list of ids in SQL, in parentheses, which each statement contains once.
+ */
+export function deleteMessages(ids: string): readonly string[] {
+  const sids = `(select sid from message where id in ${ids})`;
+  return [
+    keepUsage(ids),
+    `delete from short_link where message_sid in ${sids}`,
+    `delete from feedback where message_sid in ${sids}`,
+    `delete from media_content where media_id in (select id from media where message_id in ${ids})`,
+    ...belongings.map((table) => `delete from ${table} where message_id in ${ids}`),
+    `delete from message where id in ${ids}`,
+  ];
+}

@@ -11,13 +11,19 @@ const used = `select account_sid,
   from message
   where (is_charged or (status = 'failed' and direction <> 'inbound'))`;
 
-/** Keeps what a message has used that is about to be removed. Values: its id. */
-export const keepUsage: string = `insert into removed_usage
-  select account_sid, day, direction, kind, 1, segments, amount, carrier_fee
-    from (${used} and id = ?)
-    where true
-  on conflict do update set count = count + 1, segments = segments + excluded.segments,
-    amount = amount + excluded.amount, carrier_fee = carrier_fee + excluded.carrier_fee`;
+/**
+ * Keeps what messages have used that are about to be removed.
+ *
+ * @param ids a list of ids in SQL, in parentheses.
+ */
+export function keepUsage(ids: string): string {
+  return `insert into removed_usage
+    select account_sid, day, direction, kind, 1, segments, amount, carrier_fee
+      from (${used} and id in ${ids})
+      where true
+    on conflict do update set count = count + 1, segments = segments + excluded.segments,
+      amount = amount + excluded.amount, carrier_fee = carrier_fee + excluded.carrier_fee`;
+}
 
 /** Values: account, first day, day after the last; numbered. */
 export const selectUsage: string = `select day, direction, kind, sum(count), sum(segments),

@@ -1,0 +1,56 @@
+import type { Clock } from "@repartee/send-core";
+import type { SqliteStore } from "@repartee/sqlite";
+import { keepWithin } from "./keep-within.ts";
+import type { Retention } from "./retention-limits.ts";
+
+export interface RetentionParts {
+  readonly store: Pick<SqliteStore, "retention">;
+  readonly retention: Retention;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}
+
+const EVERY_MS = 60_000;
+/** Between two steps: most of the time belongs to messages. */
+const PAUSE_MS = 25;
+
+/** Keeps the data within its limits from now on. Returns how to end that. */
+export function startRetention(parts: RetentionParts): () => Promise<void> {
+  const { store, retention, clock, onError } = parts;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  function wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        cancel();
+        signal.removeEventListener("abort", done);
+        resolve();
+      };
+      const cancel = clock.at(clock.now() + ms, done);
+      signal.addEventListener("abort", done);
+      if (signal.aborted) done();
+    });
+  }
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await keepWithin(store, retention, {
+          now: clock.now,
+          pause: () => wait(PAUSE_MS),
+          signal,
+        });
+      } catch (error) {
+        onError(error);
+      }
+      await wait(EVERY_MS);
+    }
+  }
+
+  const running = run();
+  return async () => {
+    stopping.abort();
+    await running;
+  };
+}
