@@ -27,7 +27,9 @@ test.skipIf(process.platform === "win32")(
   async () => {
     const { dataDir, errors, platform, client, send } = await running();
     expect((await send("Stored")).status).toBe("queued");
+    expect((await fetch(`${platform.url}/readyz`)).status).toBe(200);
     rmSync(dataDir, { recursive: true });
+    expect((await fetch(`${platform.url}/readyz`)).status).toBe(503);
     await expect(send("Lost?")).rejects.toMatchObject(refusal);
     await expect(client.applications.create({})).rejects.toMatchObject(refusal);
     expect(errors.every((error) => isReparteeError(error, "data_unwritable"))).toBe(true);

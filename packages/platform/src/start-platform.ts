@@ -76,7 +76,7 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
     await sendCore.start();
     await runtime.start();
     parts.get(USAGE_TRIGGERS).start();
-    door.open(createApp(parts, readinessChecks(checked)));
+    door.open(createApp(parts, readinessChecks(checked, store)));
     const { retention } = checked;
     const stopRetention = retention && startRetention({ store, retention, clock, onError });
     const close = async () => {
@@ -111,10 +111,14 @@ async function storeFile(dataDir: string | undefined): Promise<string> {
 }
 
 /** What has to hold before `/readyz` says that messages can be sent and received. */
-function readinessChecks({ app }: PlatformConfig): readonly ReadinessCheck[] {
+function readinessChecks({ app }: PlatformConfig, store: SqliteStore): readonly ReadinessCheck[] {
   return [
     () => (app?.status === "starting" ? "The app is starting." : undefined),
     () => (app?.status === "ended" ? "The app has ended." : undefined),
+    async () => {
+      const health = await store.health();
+      return health.ok ? undefined : `Nothing more can be stored (${health.code}).`;
+    },
   ];
 }
 
