@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { deadPort, startApp } from "./support/app.ts";
 import { repartee, running } from "./support/command.ts";
@@ -117,6 +118,34 @@ test("an app that does not want to end, and a request under way, hold nothing up
   expect(await command.ended).toBe(0);
   expect(performance.now() - start).toBeLessThan(1_000);
 });
+
+test("--data below a file: one clear line and exit code 2", async () => {
+  const file = join(await temporaryFolder(), "file");
+  await writeFile(file, "");
+  const command = repartee(["dev", "--port", "0", "--data", join(file, "data")]);
+  expect(await command.ended).toBe(2);
+  expect(command.output()).toMatch(/^repartee: .*ENOTDIR.*\n$/);
+});
+
+test("an app does not outlive a command that is killed, nor does its folder", async () => {
+  const stubborn = `process.on("SIGTERM", () => {});
+    require("node:http").createServer().listen(process.env.PORT);
+    console.log("TRUST", process.env.SSL_CERT_FILE, process.pid + ".");`;
+  const command = await dev("--", process.execPath, "-e", stubborn);
+  const [, file = "", pid] = await command.prints(/TRUST (\S+) (\d+)\./);
+  await command.prints(/The app listens on/);
+  command.process.kill("SIGKILL");
+  await expect.poll(() => isRunning(Number(pid)), { timeout: 15_000 }).toBe(false);
+  await expect.poll(() => existsSync(dirname(file)), { timeout: 15_000 }).toBe(false);
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 test("several numbers, one webhook", async () => {
   const appUrl = await startApp((_req, res) =>

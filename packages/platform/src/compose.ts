@@ -89,11 +89,9 @@ function bindConfiguration({ bind }: Parts, { config, clock, store, account }: G
       adoptCredentials &&
       createCredentialAdoption({ accountSid: account.sid, ...adoptCredentials }),
   );
-  bind(ACCOUNTS, ({ get }) => {
-    const accounts = configuredAccounts(get(STORE).configuration);
-    const adoption = get(ADOPTION);
-    return adoption ? signWithAdoptedToken(accounts, account.sid, adoption) : accounts;
-  });
+  bind(ACCOUNTS, ({ get }) =>
+    signWithAdoptedToken(configuredAccounts(store.configuration), account.sid, get(ADOPTION)),
+  );
   bind(SENDERS, ({ get }) => configuredSenders(get(STORE).configuration));
   bind(SERVICES, ({ get }) => configuredServices(get(STORE).configuration));
 }

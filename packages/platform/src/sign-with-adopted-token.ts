@@ -6,12 +6,12 @@ import type { CredentialAdoption } from "@repartee/server";
 export function signWithAdoptedToken(
   accounts: AccountDirectory,
   accountSid: AccountSid,
-  adoption: Pick<CredentialAdoption, "authToken">,
+  adoption: Pick<CredentialAdoption, "authToken"> | undefined,
 ): AccountDirectory {
   return {
     async find(sid) {
       const account = await accounts.find(sid);
-      const { authToken } = adoption;
+      const authToken = adoption?.authToken;
       return account?.sid === accountSid && authToken !== undefined
         ? { ...account, authToken }
         : account;
