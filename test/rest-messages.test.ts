@@ -67,24 +67,6 @@ test("answers XML by extension, and without one", async () => {
   expect(await unknown.text()).toContain("<RestException><Code>20404</Code>");
 });
 
-test("test credentials send nothing, and answer by the magic numbers", async () => {
-  const platform = await platformFor();
-  const client = twilioClient({ url: platform.url, account: platform.testAccount });
-  const from = "+15005550006";
-  const created = await client.messages.create({ from, to: handset, body });
-  expect(created.status).toBe("queued");
-  for (const [magic, code] of [
-    ["+15005550001", 21211],
-    ["+15005550004", 21610],
-    ["+15005550009", 21614],
-  ] as const) {
-    const refused = client.messages.create({ from, to: magic, body });
-    await expect(refused).rejects.toMatchObject({ status: 400, code });
-  }
-  await expect(client.messages.list()).rejects.toMatchObject({ status: 403, code: 20008 });
-  expect(await twilioClient(platform).messages.list()).toEqual([]);
-});
-
 test.each([
   [{ contentSid: `HX${"a".repeat(32)}` }, 21655],
   [{ body, contentVariables: "{}" }, 21654],
@@ -100,13 +82,13 @@ test.each([
   await expect(refused).rejects.toMatchObject({ status: 400, code });
 });
 
-test("says what exists under an unknown path, and which methods a known one has", async () => {
+test("says that a path is unknown, and which methods a known one has", async () => {
   const platform = await platformFor();
   const unknown = await rest(platform, "/Calls.json");
   expect(unknown.status).toBe(404);
   expect(await unknown.json()).toMatchObject({
     code: 20404,
-    message: expect.stringContaining("/2010-04-01/Accounts/{AccountSid}/Messages"),
+    message: `The requested resource /2010-04-01/Accounts/${platform.account.sid}/Calls.json was not found.`,
   });
   const put = await rest(platform, "/Messages.json", { method: "PUT" });
   expect([put.status, put.headers.get("allow")]).toEqual([405, "POST, GET"]);

@@ -26,7 +26,7 @@ export async function restCall(
   );
   const answer = await fetch(url, { ...init, headers });
   const text = await answer.text();
-  const isJson = answer.headers.get("content-type")?.includes("json") ?? false;
+  const isJson = text !== "" && answer.headers.get("content-type")?.includes("json");
   return {
     status: answer.status,
     headers: answer.headers,

@@ -1,18 +1,18 @@
-import { text } from "node:stream/consumers";
 import type { ConfiguredAccount } from "@repartee/send-core";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { CredentialAdoption } from "./adopt-credentials.ts";
 import { accountOfPath, authenticateRequest, type Caller } from "./authenticate.ts";
-import { type Fields, readFields } from "./fields.ts";
+import { readFields } from "./fields.ts";
 import { createFinder, type Found, isForApi } from "./find-operation.ts";
+import { readForm } from "./http/read-form.ts";
+import { setStandardHeaders } from "./http/standard-headers.ts";
+import { writeAnswer, writeError } from "./http/write-answer.ts";
 import { createMediaAccess, type MediaAccessParts } from "./media-access.ts";
 import type { Answer, Call } from "./operation.ts";
 import { createOperations, type OperationParts } from "./operations.ts";
-import { RestError, toErrorBody } from "./rest-error.ts";
+import { RestError } from "./rest-error.ts";
 import { shortLinkRoutes } from "./short-link-routes.ts";
 import { storageRefusal } from "./storage-refusal.ts";
-import { writeXml } from "./write-xml.ts";
-import { xmlRecordName } from "./xml-record-name.ts";
 
 /** What the REST API works with. */
 export interface ServerParts extends OperationParts, MediaAccessParts {
@@ -20,7 +20,7 @@ export interface ServerParts extends OperationParts, MediaAccessParts {
   readonly adoption?: CredentialAdoption | undefined;
   /** Requests of one account at the same time; more are refused with 20429. Default: 100. */
   readonly maxConcurrent?: number | undefined;
-  /** Told of what broke on this side; the client reads 20500, or 20503 where nothing can be stored. */
+  /** Gets unexpected errors; the client reads 20500, or 20503 where nothing can be stored. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -32,9 +32,7 @@ export interface Server {
   readonly router: Router;
 }
 
-const MAX_FORM_BYTES = 256 * 1024;
-
-/** Makes the REST API as the platform's clients know it. */
+/** Makes the REST API as Twilio's clients know it. */
 export function createServer(parts: ServerParts): Server {
   const { configuration, adoption, maxConcurrent = 100, onError } = parts;
   const find = createFinder(createOperations(parts));
@@ -74,27 +72,30 @@ export function createServer(parts: ServerParts): Server {
 
   const handle: RequestHandler = async function handle(req, res, next) {
     if (!isForApi(req.hostname ?? "", req.path)) return next();
+    const setDuration = setStandardHeaders(res, parts.clock);
     try {
-      const found = find(req.method, req.hostname ?? "", req.path);
+      if (req.method === "OPTIONS") {
+        setDuration();
+        return void res.status(204).end();
+      }
+      const found = find(req.method === "HEAD" ? "GET" : req.method, req.hostname ?? "", req.path);
       if ("allowed" in found) {
         const allowed = found.allowed.join(", ");
         res.set("Allow", allowed);
         throw new RestError(20004, `${req.method} is not allowed here; allowed are: ${allowed}.`);
       }
-      write(await run(found, req, res), found, res);
+      const answer = await run(found, req, res);
+      setDuration();
+      writeAnswer(answer, found, res);
     } catch (error) {
       if (res.headersSent) return next(error);
       if (!(error instanceof RestError)) onError(error);
-      const { code, message } =
+      setDuration();
+      const refusal =
         error instanceof RestError
           ? error
           : (storageRefusal(error) ?? new RestError(20500, "Internal server error"));
-      if (code === 20003) res.set("WWW-Authenticate", 'Basic realm="Twilio API"');
-      const body = toErrorBody(code, message);
-      res.status(body.status);
-      if (/^\/2010-04-01\b.*(?<!\.json)$/.test(req.path))
-        res.type("xml").send(writeXml("RestException", body));
-      else res.json(body);
+      writeError(refusal, req.path, res);
     }
   };
   const router = Router({ caseSensitive: true, strict: true });
@@ -118,50 +119,8 @@ async function toCall(
     format,
     query: readFields(req.originalUrl.split("?").slice(1).join("?")),
     form: operation.method === "POST" ? await readForm(req) : readFields(""),
-    // The platform's hosts are reached through TLS, whoever has ended it before here.
+    // The proxy ends the TLS of the platform's hosts.
     origin: isPlatform ? `https://${host.replace(/:\d+$/, "")}` : `${req.protocol}://${host}`,
     req,
   };
-}
-
-async function readForm(req: Request): Promise<Fields> {
-  const type = req.headers["content-type"] ?? "application/x-www-form-urlencoded";
-  const length = Number(req.headers["content-length"] ?? 0);
-  if (length > MAX_FORM_BYTES) throw tooLarge();
-  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
-    if (length === 0 && req.headers["transfer-encoding"] === undefined) return readFields("");
-    throw new RestError(20415, "The body must be application/x-www-form-urlencoded.");
-  }
-  if (!/^(identity)?$/i.test(req.headers["content-encoding"] ?? "")) {
-    throw new RestError(20415, "The request body's encoding is not supported.");
-  }
-  return readFields(await text(limited(req)));
-}
-
-async function* limited(req: Request): AsyncGenerator<Buffer> {
-  let size = 0;
-  for await (const chunk of req) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > MAX_FORM_BYTES) throw tooLarge();
-    yield bytes;
-  }
-}
-
-function tooLarge(): RestError {
-  return new RestError(20413, "The request body is too large.");
-}
-
-function write(answer: Answer, { operation, format }: Found, res: Response): void {
-  if ("send" in answer) {
-    answer.send(res);
-  } else if (answer.body === undefined) {
-    res.status(answer.status).end();
-  } else if (operation.product !== "api" || format === "json") {
-    res.status(answer.status).json(answer.body);
-  } else {
-    // Without an extension the 2010 API answers XML.
-    const name = xmlRecordName(operation.path);
-    res.status(answer.status).type("xml").send(writeXml(name, answer.body));
-  }
 }

@@ -18,12 +18,16 @@ export interface Fields {
 
 /** Reads a query string or the body of a form. */
 export function readFields(encoded: string): Fields {
-  const params = new URLSearchParams(encoded);
+  return toFields([...new URLSearchParams(encoded)]);
+}
+
+/** Makes fields of names and values that were read before. */
+export function toFields(pairs: Fields["pairs"]): Fields {
   const fields: Fields = {
-    pairs: [...params],
-    all: (name) => params.getAll(name),
+    pairs,
+    all: (name) => pairs.flatMap(([key, value]) => (key === name ? [value] : [])),
     text(name) {
-      const [value, second] = params.getAll(name);
+      const [value, second] = fields.all(name);
       if (second !== undefined) throw new RestError(20422, `Given twice or malformed: ${name}.`);
       return value;
     },

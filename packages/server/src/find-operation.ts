@@ -44,7 +44,7 @@ export function createFinder(
       const format = extension === ".xml" ? "xml" : extension === ".json" ? "json" : "none";
       return { operation: match.operation, path: decoded(path), format };
     }
-    if (matching.length === 0) throw unknownPath(pathname, here);
+    if (matching.length === 0) throw unknownPath(hostname, pathname, here);
     return { allowed: matching.map(({ operation }) => operation.method) };
   };
 }
@@ -68,15 +68,11 @@ function decoded(path: Readonly<Record<string, string>>): Record<string, string>
 }
 
 function unknownPath(
+  hostname: string,
   pathname: string,
   routes: readonly { readonly operation: Operation }[],
 ): RestError {
-  const version = /^\/[^/]+/.exec(pathname)?.[0] ?? "";
-  const paths = [...new Set(routes.map(({ operation }) => operation.path))];
-  const near = paths.filter((path) => path.startsWith(version));
-  const there =
-    routes.length === 0
-      ? "Of the platform, api, accounts, messaging, lookups, monitor and pricing are here."
-      : `There are ${(near.length > 0 ? near : paths).join(", ")}.`;
-  return new RestError(20404, `The requested resource ${pathname} was not found. ${there}`);
+  // The README lists the operations; Twilio's clients show this sentence to people.
+  const where = routes.length === 0 ? ` on ${hostname}, which Repartee does not play` : "";
+  return new RestError(20404, `The requested resource ${pathname} was not found${where}.`);
 }

@@ -1,19 +1,20 @@
 import type { Places } from "@repartee/places";
-import { createSid, isE164, isSid, isTollFree } from "@repartee/protocol";
+import { isE164, isSid, readPhoneNumber } from "@repartee/protocol";
 import {
   type Clock,
   type Configuration,
   type ConfigurationDraft,
   type ConfiguredNumber,
-  friendlyNumber,
   releaseNumber,
 } from "@repartee/send-core";
 import { pagesOf } from "./list-place.ts";
-import { noUrls, readUrls } from "./message-urls.ts";
+import { readUrls } from "./message-urls.ts";
 import { findNumbers } from "./number-search/find-numbers.ts";
 import { changeAccount } from "./numbers/change-account.ts";
+import { newNumber } from "./numbers/new-number.ts";
 import { toNumberJson, toShortCodeJson } from "./numbers/number-json.ts";
 import { type NumberKind, numberKind } from "./numbers/number-kind.ts";
+import { testPurchase } from "./numbers/test-purchase.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { changeOwn, ownInDraft, ownResource } from "./own-resource.ts";
 import { answerPage } from "./paging.ts";
@@ -40,6 +41,10 @@ export function numberOperations({
     (kind?: NumberKind) =>
     async (call: Call): Promise<Answer> => {
       const now = clock.now();
+      if (call.caller.isTest) {
+        const address = testPurchase(call.form.text("PhoneNumber"), call.form.text("AreaCode"));
+        return { status: 201, body: toNumberJson(newNumber(call.account.sid, address, now)) };
+      }
       // Chosen and taken in one commit: a number is sold once, however many ask for it at a time.
       const made = await configuration.change((draft) => {
         const address = wantedAddress(call, draft, kind, places);
@@ -47,20 +52,7 @@ export function numberOperations({
         if (draft.numbers.findAddress(address)) {
           throw new RestError(21422, `${address} is not available: choose another number.`);
         }
-        const number: ConfiguredNumber = {
-          sid: createSid("PN"),
-          accountSid: call.account.sid,
-          address,
-          type: isTollFree(address) ? "toll-free" : "long-code",
-          friendlyName: friendlyNumber(address),
-          sms: true,
-          mms: true,
-          smsApplicationSid: null,
-          given: null,
-          ...noUrls,
-          dateCreated: now,
-          dateUpdated: now,
-        };
+        const number = newNumber(call.account.sid, address, now);
         if (kind !== undefined && numberKind(number) !== kind) {
           throw new RestError(21422, `${address} is not a ${kind} number: choose another number.`);
         }
@@ -107,7 +99,7 @@ export function numberOperations({
           isSid(number.sid, prefix) &&
           (kind === undefined || numberKind(number) === kind) &&
           (!friendlyName || number.friendlyName === friendlyName) &&
-          (!address || number.address.includes(address.replaceAll("*", ""))),
+          (!address || number.address.includes(addressFilter(address))),
       );
       const filters = [name, "FriendlyName"];
       return answerPage(call, { key, filters, read: pagesOf(wanted), write });
@@ -179,7 +171,7 @@ function wantedAddress(
   places: Places,
 ): string {
   const address = form.text("PhoneNumber");
-  if (address) return address;
+  if (address) return readPhoneNumber(address) ?? address;
   if (kind !== undefined) throw new RestError(21421, "PhoneNumber is required.");
   const areaCode = form.text("AreaCode");
   if (!areaCode) throw new RestError(21451, "Give a PhoneNumber or an AreaCode.");
@@ -197,6 +189,11 @@ function wantedAddress(
     21452,
     `There are no numbers with the area code ${areaCode}: choose another area code of the US or Canada.`,
   );
+}
+
+/** A whole number in E.164 form, or the digits of a part of one. */
+function addressFilter(written: string): string {
+  return readPhoneNumber(written) ?? written.replace(/[^\d+]/g, "");
 }
 
 function readChanges(

@@ -6,8 +6,9 @@ import { callerIdOperations } from "./caller-ids/caller-id-operations.ts";
 import { keyOperations } from "./keys/key-operations.ts";
 import { laterOperations } from "./later/later-operations.ts";
 import { type LookupParts, lookupOperations } from "./lookups/lookup-operations.ts";
-import { mediaOperations } from "./media-operations.ts";
-import { type MessageOperationParts, messageOperations } from "./message-operations.ts";
+import { mediaOperations } from "./messages/media-operations.ts";
+import { type MessageOperationParts, messageOperations } from "./messages/message-operations.ts";
+import { retiredMessageOperations } from "./messages/retired-operations.ts";
 import { type AlertParts, alertOperations } from "./monitor/alert-operations.ts";
 import { type EventParts, eventOperations } from "./monitor/event-operations.ts";
 import { type RecordingParts, recordChanges } from "./monitor/record-changes.ts";
@@ -41,6 +42,7 @@ export interface OperationParts
 export function createOperations(parts: OperationParts): readonly Operation[] {
   const operations = [
     ...messageOperations(parts),
+    ...retiredMessageOperations(parts),
     ...mediaOperations(parts),
     ...searchOperations(parts),
     ...numberOperations(parts),
@@ -63,10 +65,15 @@ export function createOperations(parts: OperationParts): readonly Operation[] {
   return recordChanges(operations, parts).map(barTestCredentials);
 }
 
-/** Test credentials are good for nothing but to create messages. */
+// Test credentials create messages and buy numbers: Twilio, "Test credentials",
+// twilio.com/docs/iam/test-credentials.
+const forTests =
+  /^\/2010-04-01\/Accounts\/\{AccountSid\}\/((SMS\/)?Messages|IncomingPhoneNumbers(\/\w+)?)$/;
+
+/** Refuses test credentials wherever they cannot be used. */
 function barTestCredentials(operation: Operation): Operation {
   const { method, path, run } = operation;
-  if (method === "POST" && path.endsWith("/Messages")) return operation;
+  if (method === "POST" && forTests.test(path)) return operation;
   return {
     ...operation,
     async run(call) {

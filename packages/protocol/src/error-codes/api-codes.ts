@@ -22,7 +22,11 @@ export const apiCodes: CodeRows = {
   20404: [E, "Resource not found", "Check the path, its case and the SID."],
   20409: [E, "Conflict", "Fetch the resource again and repeat."],
   20413: [E, "Request too large", "Send a smaller request."],
-  20415: [E, "Unsupported media type", "Send application/x-www-form-urlencoded in UTF-8."],
+  20415: [
+    E,
+    "Unsupported media type",
+    "Send application/x-www-form-urlencoded or multipart/form-data in UTF-8.",
+  ],
   20422: [E, "Invalid parameters", "Correct the parameters that the message names."],
   20429: [E, "Too many requests", "Wait a little and repeat: nothing was processed."],
   20500: [E, "Internal server error", "Repeat later."],
@@ -49,6 +53,7 @@ export const apiCodes: CodeRows = {
   21602: [E, "Message body is required", "Give Body or MediaUrl."],
   21603: [E, "'From' is required", "Give From or MessagingServiceSid."],
   21604: [E, "'To' is required", "Give To."],
+  21605: [E, "Body exceeds 160 characters", "Send longer texts through /Messages."],
   21606: [
     E,
     "'From' is not message-capable",

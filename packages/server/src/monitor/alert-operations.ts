@@ -1,7 +1,7 @@
 import { isSid } from "@repartee/protocol";
 import type { Alert, AlertSid, Alerts } from "@repartee/runtime";
 import { type ListPlace, noSuchPlace } from "../list-place.ts";
-import { readDate } from "../message-operations.ts";
+import { readDate } from "../messages/read-date.ts";
 import { notFound } from "../not-found.ts";
 import type { Answer, Call, Operation } from "../operation.ts";
 import { answerPage } from "../paging.ts";

@@ -6,9 +6,9 @@ import {
   type SendRequest,
   testSend,
 } from "@repartee/send-core";
-import type { Call } from "./operation.ts";
+import type { Call } from "../operation.ts";
+import { RestError } from "../rest-error.ts";
 import { payloadFingerprint } from "./payload-fingerprint.ts";
-import { RestError } from "./rest-error.ts";
 
 /** What creating messages works with. */
 export interface MessageParts {

@@ -1,13 +1,14 @@
 import { isSid } from "@repartee/protocol";
 import type { MessageMedia } from "@repartee/send-core";
+import { pagesOf } from "../list-place.ts";
+import { notFound } from "../not-found.ts";
+import type { Answer, Call, Operation } from "../operation.ts";
+import { answerPage } from "../paging.ts";
+import { sendBytes } from "../send-bytes.ts";
 import type { MessageParts } from "./create-message.ts";
-import { pagesOf } from "./list-place.ts";
 import { toMediaJson } from "./message-json.ts";
-import { findMessage, readDate } from "./message-operations.ts";
-import { notFound } from "./not-found.ts";
-import type { Answer, Call, Operation } from "./operation.ts";
-import { answerPage } from "./paging.ts";
-import { sendBytes } from "./send-bytes.ts";
+import { findMessage } from "./message-operations.ts";
+import { readDate } from "./read-date.ts";
 
 const media = "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media";
 

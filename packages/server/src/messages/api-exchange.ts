@@ -1,15 +1,14 @@
 import type { RecordedExchange } from "@repartee/runtime";
 import type { Message } from "@repartee/send-core";
-import type { MessageJson } from "./message-json.ts";
-import type { Call } from "./operation.ts";
-import { type RestError, statusOf, toErrorBody } from "./rest-error.ts";
+import type { Call } from "../operation.ts";
+import { type RestError, statusOf, toErrorBody } from "../rest-error.ts";
 
 // The second one proves that a request is of the app that a command has started.
 const secretHeaders = new Set(["authorization", "repartee-run"]);
 
 /** How a call that creates a message ended. */
 export type ApiOutcome = { readonly startedAt: number; readonly now: () => number } & (
-  | { readonly json: MessageJson; readonly message: Message }
+  | { readonly json: object; readonly message: Message }
   | { readonly refusal: RestError }
 );
 

@@ -1,6 +1,6 @@
 import { codeEntry } from "@repartee/protocol";
-import type { Message, MessageMedia } from "@repartee/send-core";
-import { toRfc2822 } from "./wire-date.ts";
+import type { Message, MessageMedia, Price } from "@repartee/send-core";
+import { toRfc2822 } from "../wire-date.ts";
 
 /** A message as the API writes it: every field is always there. */
 export interface MessageJson {
@@ -44,7 +44,7 @@ export function toMessageJson(message: Message): MessageJson {
     messaging_service_sid: message.messagingServiceSid,
     num_media: String(message.numMedia),
     num_segments: String(message.numSegments),
-    price: message.price && toPrice(message.price.amount + message.price.carrierFee),
+    price: message.price && toPrice(message.price),
     // Recorded responses name the unit from the start, and the price when it is known.
     price_unit: (message.price ?? message.quote)?.currency ?? "USD",
     sid: message.sid,
@@ -55,9 +55,9 @@ export function toMessageJson(message: Message): MessageJson {
   };
 }
 
-/** Millionths as the API writes what was charged: negative, with five decimals. */
-function toPrice(millionths: number): string {
-  return (-millionths / 1_000_000).toFixed(5);
+/** A charge as the API writes it: negative, with five decimals. */
+export function toPrice({ amount, carrierFee }: Price): string {
+  return (-(amount + carrierFee) / 1_000_000).toFixed(5);
 }
 
 /** A media item as the API writes it. */

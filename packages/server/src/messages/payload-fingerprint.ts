@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Fields } from "./fields.ts";
+import type { Fields } from "../fields.ts";
 
 /** A parameter that counts the attempts of the caller differs between repetitions of one request. */
 const COUNTER = "Attempt";
