@@ -15,7 +15,10 @@ describe("smart encoding", () => {
     ["“Hello” ‘there’ — I’m…", "\"Hello\" 'there' - I'm..."],
     ["½ ÷ ¼", "1/2 / 1/4"],
     ["‹a›", "<a>"],
-    ["a\u00a0b\tc", "a b c"],
+    ["a\u00a0b\tc", "a  b c"],
+    // The published map has two spaces for a wide one, and one for these separators.
+    ["a\u2003b\u3000c", "a  b  c"],
+    ["a\u2001b\u2028c", "a b c"],
     ["\u200bＡＢ１２\ufeff", "AB12"],
     ["ᴀʙᴄᴢ", "ABCZ"],
   ])("makes %j %j", (text, encoded) => {

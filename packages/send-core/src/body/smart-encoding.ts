@@ -1,7 +1,7 @@
-// What takes the place of characters outside of GSM-7, by their code points: the platform's published
-// table of June 2024, with three readings of our own. ‹ and › keep their sides, which its library
-// swaps; each wide space and each tab becomes one space, where the library writes two and seven: what
-// the service does is not documented, and more spaces would only cost segments.
+// Replacements for characters outside GSM-7, by code point: Twilio, "Smart Encoding character list",
+// twilio.com/docs/messaging/services/smart-encoding-char-list, with the map of June 2024 in
+// github.com/TwilioDevEd/message-segment-calculator. Two readings differ from it: ‹ and › keep their
+// sides, which the map swaps, and a tab becomes one space, where the map has seven.
 const table: readonly (readonly [replacement: string, codePoints: string])[] = [
   ['"', "00ab 00bb 201c 201d 201e 201f 02ba 02ee 275d 275e 301d 301e ff02"],
   [
@@ -45,9 +45,10 @@ const table: readonly (readonly [replacement: string, codePoints: string])[] = [
   ["[", "ff3b"],
   ["]", "ff3d"],
   ["~", "02dc 02f7 0303 0330 0334 223c ff5e"],
+  [" ", "2001 2028 2029 0009"],
   [
-    " ",
-    "2001 2028 2029 00a0 2000 2002 2003 2004 2005 2006 2007 2008 2009 200a 202f 205f 3000 0080 008d 0090 009b 009f 0009",
+    "  ",
+    "00a0 2000 2002 2003 2004 2005 2006 2007 2008 2009 200a 202f 205f 3000 0080 008d 0090 009b 009f",
   ],
   ["", "0000 0003 0004 0010 0011 0012 0013 0014 0017 0019 200b 2060 feff"],
 ];
