@@ -1,4 +1,4 @@
-import { absent, chosen, type RuleGroup, same } from "./rule.ts";
+import { absent, chosen, differs, type RuleGroup, same } from "./rule.ts";
 
 const answered = "packages/runtime/src/read-answer.test.ts";
 const none = "%s with %j is no document";
@@ -21,15 +21,27 @@ export const answers: RuleGroup = {
       "test/runtime-messages.test.ts",
       "plain text that is %s is told with 14103",
     ),
+    differs(
+      "`text/plain` that holds a reply document",
+      "the same, and a warning (12300) at the exchange says so",
+      answered,
+      "%j as text/plain is sent as text, with a notice that says so",
+    ),
     same("204 is no reply", answered, "204 is no reply"),
     same("Other types, none, an HTML page (12300)", answered, none),
     chosen("An empty body (11770)", "also one that is not chunked", answered, none),
     same("Over 64 kB (11750)", answered, none),
     chosen(
       "Charset",
-      "that of the header, else of the declaration, else UTF-8; bytes that do not belong to it are 12100",
+      "UTF-16 by its mark, else that of the header, else of the declaration, else UTF-8; bytes that do not belong to it are 12100",
       answered,
       "other encodings are read by the header, then by the declaration",
+    ),
+    chosen(
+      "`Content-Encoding`, which no request asks for",
+      "gzip, deflate and br are read; another compression is named (12100)",
+      answered,
+      "an answer in %s is read, though nothing asked for it",
     ),
     same("What is not well-formed, or begins with a blank (12100)", answered, none),
     chosen("A DOCTYPE", "12100", answered, none),

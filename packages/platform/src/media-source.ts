@@ -5,7 +5,7 @@ import {
   type Media,
   prepareOutbound,
 } from "@repartee/media";
-import { isAcceptedMedia, isReparteeError } from "@repartee/protocol";
+import { isAcceptedMedia, isReparteeError, redactUrls } from "@repartee/protocol";
 import { type MediaSource, type Refusal, refusal } from "@repartee/send-core";
 
 /** Twilio's codes for media that cannot be fetched; for everything else it is 11200. */
@@ -35,9 +35,10 @@ export function createMediaSource({
       try {
         const media = await fetchMedia(locate(url), { ...options, maxBytes });
         const { contentType, bytes } = media;
-        return checkHeader(media) ?? { ok: true, contentType, bytes };
+        const mismatch = checkHeader(media);
+        return mismatch ? naming(url, mismatch) : { ok: true, contentType, bytes };
       } catch (error) {
-        return refusalOf(error);
+        return naming(url, refusalOf(error));
       }
     },
     async fit(media, { to, senderType, maxBytes }) {
@@ -95,6 +96,11 @@ function isSameFamily(declaredType: string, contentType: string): boolean {
   const areBoth = (names: RegExp) =>
     names.test(`${container}`) && names.test(`${sniffedContainer}`);
   return container === sniffedContainer || areBoth(/^(mp4|mpeg4|quicktime|3gpp2?)$/);
+}
+
+/** A message may have ten media: the sentence says which one is meant. */
+function naming(url: string, { code, sentence }: Refusal): Refusal {
+  return refusal(code, `${redactUrls(url)}: ${sentence}`);
 }
 
 function refusalOf(error: unknown): Refusal {

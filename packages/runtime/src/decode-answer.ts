@@ -1,37 +1,47 @@
 import { isUtf8 } from "node:buffer";
 import type { Answer } from "./answer.ts";
 
-/** The text of an answer, or why it is none. */
+/** The text of an answer, or why there is none. */
 export type DecodedAnswer =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly sentence: string };
 
 /**
- * Decodes a body by the charset of its `Content-Type`, else by its XML declaration, else as UTF-8.
- * The documentation does not say what becomes of other encodings; here they are read, and bytes that
- * do not belong to the named one are refused rather than guessed.
+ * Decodes a body by its byte order mark, else by the charset of its `Content-Type`, else by its XML
+ * declaration, else as UTF-8. Twilio's documentation does not say what becomes of other encodings; here
+ * they are read, and bytes that are invalid in the named one are refused rather than guessed.
  */
 export function decodeAnswer(answer: Answer): DecodedAnswer {
+  if (answer.encodingFault !== undefined) return { ok: false, sentence: answer.encodingFault };
   const named = headerCharset(answer.header("content-type")) ?? declaredCharset(answer.body);
-  const charset = named?.toLowerCase() ?? "utf-8";
+  const charset = utf16Charset(answer.bytes) ?? named?.toLowerCase() ?? "utf-8";
   if (charset === "utf-8" || charset === "utf8" || charset === "us-ascii") {
     // Decoded once already: only what looks damaged is looked at again.
     const isSound = !answer.body.includes("\ufffd") || isUtf8(answer.bytes);
     return isSound ? { ok: true, text: answer.body } : broken(named ?? "UTF-8");
   }
   try {
-    // A byte order mark is the parser's matter.
-    const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: true });
+    // UTF-16 needs its byte order mark; in front of other text it is an error that the parser reports.
+    const ignoreBOM = !charset.startsWith("utf-16");
+    const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM });
     return { ok: true, text: decoder.decode(answer.bytes) };
   } catch (error) {
     return error instanceof RangeError
-      ? { ok: false, sentence: `The answer names the charset ${charset}, which is not known.` }
+      ? { ok: false, sentence: `The answer names the charset ${charset}, which is unknown.` }
       : broken(charset);
   }
 }
 
 function broken(charset: string): DecodedAnswer {
   return { ok: false, sentence: `The answer is not valid ${charset} text, as it claims to be.` };
+}
+
+// XML 1.0, appendix F, "Autodetection of Character Encodings", w3.org/TR/xml: a byte order mark, or a
+// "<" of two bytes.
+function utf16Charset([first, second]: Uint8Array): string | undefined {
+  const pair = `${first},${second}`;
+  if (pair === "255,254" || pair === "60,0") return "utf-16le";
+  return pair === "254,255" || pair === "0,60" ? "utf-16be" : undefined;
 }
 
 function headerCharset(contentType: string | undefined): string | undefined {

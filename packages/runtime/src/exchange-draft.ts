@@ -1,4 +1,4 @@
-import { codeEntry, redactUrls, type Sid } from "@repartee/protocol";
+import { codeEntry, type ErrorLevel, redactUrls, type Sid } from "@repartee/protocol";
 import type { Exchange, ExchangeRequest, Notice, VerbRun } from "./exchange.ts";
 import { redactRequest } from "./redact-request.ts";
 
@@ -6,6 +6,8 @@ import { redactRequest } from "./redact-request.ts";
 export interface NoticeInput {
   readonly code: number;
   readonly sentence: string;
+  /** Default: that of the code. */
+  readonly level?: ErrorLevel | undefined;
   /** What to do about it, when something better is known than the code's general advice. */
   readonly advice?: string | undefined;
   /** By default the request recorded last. */
@@ -62,7 +64,7 @@ function notice(input: NoticeInput, at: number, lastRequest: number): Notice {
   const entry = codeEntry(input.code);
   return {
     at,
-    level: entry?.level ?? "error",
+    level: input.level ?? entry?.level ?? "error",
     code: input.code,
     sentence: redactUrls(input.sentence),
     advice: redactUrls(input.advice ?? entry?.advice ?? ""),

@@ -41,7 +41,10 @@ export interface FetchContext {
 /** `url` is where the document was found, or what failed; it may hold user info. */
 export type FetchedDocument =
   | { readonly ok: true; readonly url: string; readonly answer: Answer }
-  | { readonly ok: false; readonly url: string; readonly code: number; readonly sentence: string };
+  | ({ readonly ok: false; readonly url: string } & Pick<
+      NoticeInput,
+      "code" | "sentence" | "advice"
+    >);
 
 /**
  * Fetches a document: signed, tried again as the URL's fragment says, with the cookies of its pair of
@@ -68,7 +71,10 @@ export async function fetchDocument(
       { connection, deadline },
       context,
     );
-    if (!sent.answer) return fail(sent.fault?.code ?? 11200, sent.fault?.sentence ?? "No answer.");
+    if (!sent.answer) {
+      const { code = 11200, sentence = "No answer.", advice } = sent.fault ?? {};
+      return { ok: false, url, code, sentence, advice };
+    }
     const cookieFault = context.cookies.take(url, sent.answer.all("set-cookie"));
     if (cookieFault !== undefined) return fail(11206, cookieFault);
     const answer = context.cache.settle(request, sent.answer);

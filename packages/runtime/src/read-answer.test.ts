@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { createAnswer } from "./answer.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -24,6 +25,72 @@ test.each(["text/xml", "application/xml; charset=utf-8", "text/html", "TEXT/XML;
 test("text/plain is one message, word for word", () => {
   expect(read(" <Hi>\n", "text/plain")).toMatchObject(says(" <Hi>\n"));
   expect(read("a\u0000b", "text/plain")).toMatchObject(says("ab"));
+});
+
+test.each([hello, "<Response/>", "\n <Response><Message>Hi</Message></Response>"])(
+  "%j as text/plain is sent as text, with a notice that says so",
+  (body) => {
+    const answer = read(body, "text/plain");
+    expect(answer).toMatchObject(says(body));
+    expect(answer).toMatchObject({
+      notices: [{ code: 12300, level: "warning", advice: expect.stringContaining("text/xml") }],
+    });
+  },
+);
+
+test.each(["Hi", "<3", "<Responses>", "See <Response>"])(
+  "%j as text/plain is just text",
+  (body) => {
+    expect(read(body, "text/plain")).toMatchObject({ ...says(body), notices: [] });
+  },
+);
+
+test.each(["text/html", "text/xml"])("plain text served as %s: the cure is text/plain", (type) => {
+  expect(read("Hi", type)).toMatchObject({
+    notice: { code: 12100, advice: expect.stringContaining('res.type("text/plain").send(text)') },
+  });
+});
+
+test.each([
+  ["utf-16le", [0xff, 0xfe], "text/xml; charset=utf-16"],
+  ["utf-16le", [0xff, 0xfe], "text/xml"],
+  ["utf-16le", [], "text/xml; charset=utf-16"],
+  ["utf-16be", [0xfe, 0xff], "text/xml; charset=utf-16"],
+  ["utf-16be", [0xfe, 0xff], "text/xml; charset=utf-8"],
+  ["utf-16be", [], "text/xml"],
+])("%s with the mark %j is read from %s", (encoding, mark, type) => {
+  const text = Buffer.from(hello.replace("?>", ' encoding="UTF-16"?>'), "utf16le");
+  if (encoding === "utf-16be") text.swap16();
+  expect(read(Buffer.concat([Buffer.from(mark), text]), type)).toMatchObject(says("Grüße 👋"));
+});
+
+test.each([
+  ["gzip", gzipSync(hello)],
+  ["deflate", deflateSync(hello)],
+  ["br", brotliCompressSync(hello)],
+  ["UTF-8", Buffer.from(hello)],
+  ["identity", Buffer.from(hello)],
+])("an answer in %s is read, though nothing asked for it", (encoding, bytes) => {
+  const headers = { "content-type": "text/xml", "content-encoding": encoding };
+  expect(readAnswer(createAnswer(200, headers, [bytes]), url)).toMatchObject(says("Grüße 👋"));
+});
+
+test.each([
+  ["zstd", Buffer.from(hello), "which cannot be read"],
+  ["gzip", Buffer.from(hello), "but its bytes are not gzip"],
+  ["gzip, gzip", gzipSync(gzipSync(hello)), "which cannot be read"],
+])("an answer in broken %s is refused by the header's name", (encoding, bytes, why) => {
+  const headers = { "content-type": "text/xml", "content-encoding": encoding };
+  const sentence = `The answer has Content-Encoding: ${encoding}, ${why}. Answer without compression: the request does not ask for it.`;
+  expect(readAnswer(createAnswer(200, headers, [bytes]), url)).toMatchObject({
+    notice: { code: 12100, sentence },
+  });
+});
+
+test("an answer that is large only without its compression is too large", () => {
+  const headers = { "content-type": "text/xml", "content-encoding": "gzip" };
+  const bomb = gzipSync(Buffer.alloc(10_000_000, " "));
+  expect(readAnswer(createAnswer(200, headers, [bomb]), url)).toMatchObject(fails(11750));
 });
 
 test("204 is no reply", () => {

@@ -54,7 +54,8 @@ export function readAnswer(
     // The builder throws for a text that is too long; of this one the judge tells (14103). NUL is
     // dropped as the builder does: databases end a text there.
     const body = text.replaceAll("\u0000", "");
-    return run(response({ kind: "message", body, media: [] }));
+    const read = run(response({ kind: "message", body, media: [] }));
+    return looksLikeDocument(text) ? { ...read, notices: [documentAsText] } : read;
   }
   // An empty body is no XML; the code of an empty answer tells more than a parse failure at 1:1.
   if (text === "") return refuse(11770, "The answer has status 200 and an empty body.");
@@ -66,13 +67,32 @@ export function readAnswer(
   const parsed = parse(text, { whitespace: "trim", verbs });
   if (!parsed.ok) {
     const { code, sentence, line, column } = parsed.error;
-    return { ok: false, notice: { code, sentence, line, column } };
+    const advice = text.trimStart().startsWith("<") ? undefined : textAsMarkup(type);
+    return { ok: false, notice: { code, sentence, line, column, advice } };
   }
   const { document, positions, warnings } = parsed;
   return { ok: true, document, positions, notices: warnings };
 }
 
-function run(document: ResponseDocument): ReadAnswer {
+function looksLikeDocument(text: string): boolean {
+  return /^\ufeff?\s*<(?:\?xml\s|Response[\s/>])/.test(text);
+}
+
+// Twilio sends it as it is, without a word; `new Response(xml)` and `res.end(xml)` are how it happens.
+const documentAsText: NoticeInput = {
+  code: 12300,
+  level: "warning",
+  sentence: "The answer is a reply document served as text/plain: its markup is sent as a text.",
+  advice:
+    'Serve it as text/xml: new Response(xml, { headers: { "Content-Type": "text/xml" } }), or res.type("text/xml").send(xml).',
+};
+
+/** What helps with `res.send("Hi")`, which Express serves as text/html. */
+function textAsMarkup(type: string): string {
+  return `The answer is plain text served as ${type}, which is read as XML. Serve it as text/plain: res.type("text/plain").send(text); or answer with <Response><Message>text</Message></Response>.`;
+}
+
+function run(document: ResponseDocument): Extract<ReadAnswer, { readonly ok: true }> {
   return { ok: true, document, positions: [], notices: [] };
 }
 

@@ -95,7 +95,10 @@ async function runFrom(
       draft.addNotice(notice);
       return { code: notice.code, url: signedUrl(fetched.url) };
     };
-    if (!fetched.ok) return fail({ code: fetched.code, sentence: fetched.sentence });
+    if (!fetched.ok) {
+      const { code, sentence, advice } = fetched;
+      return fail({ code, sentence, advice });
+    }
     const answer = readAnswer(fetched.answer, signedUrl(fetched.url), readers);
     if (!answer.ok) return fail(answer.notice);
     for (const notice of answer.notices) draft.addNotice(notice);

@@ -60,11 +60,29 @@ test("a handshake that is cut off, or of a TLS before 1.2, is 11220", async () =
 test("the wrong scheme is told in either direction", async () => {
   const plain = await startApp(greet);
   const noTls = await trusting()(plain.origin.replace("http:", "https:"));
-  expect(noTls.document).toMatchObject({ ok: false, code: 11220 });
+  const advises = (scheme: string) =>
+    expect.stringContaining(`the URL must begin with ${scheme}://`);
+  expect(noTls.document).toMatchObject({ ok: false, code: 11220, advice: advises("http") });
   const secure = await startApp(greet, authority.issue());
   const noHttp = await trusting()(secure.origin.replace("https:", "http:"));
-  expect(noHttp.document).toMatchObject({ ok: false });
+  expect(noHttp.document).toMatchObject({ ok: false, advice: advises("https") });
   expect(noHttp.document.ok || [11205, 11206].includes(noHttp.document.code)).toBe(true);
+});
+
+test("a certificate that cannot be verified: the advice names webhookClient", async () => {
+  const secure = await startApp(greet, authority.issue());
+  const { document } = await fetcher()(secure.origin);
+  expect(document).toMatchObject({
+    code: 11237,
+    advice: expect.stringContaining("webhookClient.ca"),
+  });
+});
+
+test("a connection that breaks off: the advice is not about time", async () => {
+  const address = await startTcp((socket) => void socket.once("data", () => socket.destroy()));
+  const { document } = await fetcher()(`http://${address}/sms#rc=0`);
+  expect(document).toMatchObject({ code: 11205, advice: expect.stringContaining("the app's log") });
+  expect(document).not.toMatchObject({ advice: expect.stringContaining("15 seconds") });
 });
 
 test("sni=n leaves the host's name out of the handshake, and checks the certificate all the same", async () => {

@@ -10,7 +10,7 @@ export const webhookCodes: CodeRows = {
   11200: [
     E,
     "HTTP retrieval failure",
-    "Open the URL yourself: it must answer 200 with a reply document within 15 seconds.",
+    "Open the URL yourself: it must answer with status 200 within 15 seconds, a webhook with a reply document, a media URL with the media.",
   ],
   11201: [
     E,
@@ -30,7 +30,7 @@ export const webhookCodes: CodeRows = {
   11205: [
     E,
     "HTTP connection failure",
-    "Answer within 15 seconds: send an empty response first and the reply later through the API.",
+    "Check that the app runs and answers within 15 seconds; send a slow reply later through the API.",
   ],
   11206: [
     E,
@@ -59,7 +59,7 @@ export const webhookCodes: CodeRows = {
   11237: [
     E,
     "Certificate invalid: could not find path",
-    "Serve the whole chain; self-signed certificates are refused.",
+    "Serve the whole chain; self-signed certificates are refused unless webhookClient trusts them (ca, verifyTls).",
   ],
   11240: [
     E,
@@ -122,7 +122,7 @@ export const webhookCodes: CodeRows = {
   14107: [
     E,
     "SMS send rate limit exceeded",
-    "Stop the loop: over 30 replies went between these two numbers without a pause of 30 seconds.",
+    "Stop the loop: over 30 replies went between these two numbers without a pause of 30 seconds. For quick tests set limitReplyRate to false.",
   ],
   14108: [W, "From number is not SMS capable", "Send from a number that can send messages."],
   14109: [W, "Reply limit exceeded", "Send at most 10 <Message> replies to one inbound message."],

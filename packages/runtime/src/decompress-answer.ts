@@ -1,0 +1,41 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+import { type Compression, contentCodings } from "@repartee/protocol";
+
+/** The bytes of an answer without compression, or why they cannot be had. */
+export interface Decompressed {
+  readonly bytes: Uint8Array;
+  readonly fault?: string | undefined;
+}
+
+const decompress: Readonly<Record<Compression, typeof gunzipSync>> = {
+  gzip: gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+};
+
+/**
+ * Undoes the compression that `Content-Encoding` names. No request asks for compression, but some apps
+ * compress every answer.
+ *
+ * @param maxBytes no more than this, and one byte to show that there is more.
+ */
+export function decompressAnswer(
+  bytes: Uint8Array,
+  encoding: readonly string[],
+  maxBytes: number,
+): Decompressed {
+  const { compressions, unsupported } = contentCodings(encoding);
+  const [compression, second] = compressions;
+  const named = `The answer has Content-Encoding: ${encoding.join(", ")}`;
+  const cure = "Answer without compression: the request does not ask for it.";
+  if (unsupported !== undefined || second !== undefined)
+    return { bytes, fault: `${named}, which cannot be read. ${cure}` };
+  if (!compression || bytes.length === 0) return { bytes };
+  try {
+    return { bytes: decompress[compression](bytes, { maxOutputLength: maxBytes + 1 }) };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ERR_BUFFER_TOO_LARGE") return { bytes: new Uint8Array(maxBytes + 1) };
+    return { bytes, fault: `${named}, but its bytes are not ${compression}. ${cure}` };
+  }
+}
