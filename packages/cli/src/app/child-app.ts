@@ -26,8 +26,8 @@ export interface ChildAppOptions {
   readonly stderr: NodeJS.WritableStream;
 }
 
-// Ctrl-C is to end everything within a second: most of it is the app's.
-const graceMs = 600;
+// Ctrl-C has to end everything within a second: half of it is the app's.
+const graceMs = 500;
 
 /** A port on which nothing listens at the moment. */
 export async function freePort(): Promise<number> {
