@@ -16,7 +16,6 @@ import { groupsOfMessages } from "./migrations/0013-group-messages.ts";
 import { accountEvents } from "./migrations/0014-account-events.ts";
 import { payloadFingerprints } from "./migrations/0015-payload-fingerprints.ts";
 import { handsetCopies } from "./migrations/0016-handset-copies.ts";
-import { endOfHandsetCopies } from "./migrations/0017-end-of-handset-copies.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -35,7 +34,6 @@ const migrations: readonly string[] = [
   accountEvents,
   payloadFingerprints,
   handsetCopies,
-  endOfHandsetCopies,
 ];
 
 /** The schema that this version writes. */

@@ -22,7 +22,7 @@ export const deleteExchanges: string = `delete from exchange where sid in (
   order by started_at limit ?1) returning 1`;
 
 /** Values: how many, the time before which; numbered. */
-export const deleteRecords: readonly string[] = ["alert", "account_event"].map(
+export const deleteRecords: readonly string[] = ["alert", "account_event", "handset_message"].map(
   (table) => `delete from ${table} where id in (
     select id from (select id, at from ${table} order by id limit ?1) where at < ?2) returning 1`,
 );
