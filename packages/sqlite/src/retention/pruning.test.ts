@@ -160,6 +160,18 @@ test("exchanges, alerts and cookies go with the messages of their time", async (
   expect(await exchanges.find(running.sid)).toBeUndefined();
 });
 
+test("what a handset keeps of a removed message goes too, once it is old", async () => {
+  const { store } = opened();
+  const sid = await delivered(store);
+  await store.remove(sid);
+  const copies = () => store.handsetCopies("+14155550100");
+  expect(await copies()).toHaveLength(1);
+  expect(await pruneAll(store, now - DAY)).toBe(0);
+  expect(await copies()).toHaveLength(1);
+  expect(await pruneAll(store, now + DAY)).toBe(1);
+  expect(await copies()).toEqual([]);
+});
+
 test("the file shrinks, a little at a time", async () => {
   const { store, file } = opened();
   const bytes = Buffer.alloc(40_000, 7);

@@ -50,9 +50,9 @@ export interface PruningParts {
   readonly events: EventLog;
 }
 
-const BATCH = 50;
+const BATCH = 20;
 /** Pages, of 4 kB each. */
-const SHRINK_PAGES = 100;
+const SHRINK_PAGES = 50;
 /** Pages that stay free, for what comes next. */
 const SPARE_PAGES = 250;
 /** After this, a carrier sends no receipt any more: `sent` is the end. */
