@@ -16,10 +16,10 @@ export interface FetchMediaOptions {
    */
   readonly useUserInfo?: boolean | undefined;
   /**
-   * What may be reached beside public addresses: origins such as `http://localhost:3000`, or the
-   * word `loopback` for any port of this machine. Default: nothing.
+   * What may be reached in addition to public addresses, one or several: origins such as
+   * `http://localhost:3000`, or the word `loopback` for any port of this machine. Default: nothing.
    */
-  readonly allow?: readonly string[] | undefined;
+  readonly allow?: string | readonly string[] | undefined;
   /** Ports of public servers. Default: 80, 443, 8080 and 8443. */
   readonly ports?: readonly number[] | undefined;
   /** Bytes, after decompression. Default: 5 MB. */

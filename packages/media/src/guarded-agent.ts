@@ -4,7 +4,7 @@ import { ReparteeError } from "@repartee/protocol";
 import { Agent, buildConnector } from "undici";
 import { classifyAddress } from "./address-class.ts";
 import type { FetchMediaOptions, Peer } from "./fetch-options.ts";
-import type { OriginGate } from "./origin-gate.ts";
+import type { OriginGate } from "./reach/origin-gate.ts";
 
 /** Bytes that wait to be read, in the socket and again in the answer: a fetch holds little beyond. */
 export const highWaterMark: number = 16 * 1024;
@@ -95,7 +95,11 @@ async function permittedAddresses(
       addressClass === "public"
         ? "its port is not in the list of ports"
         : `it leads to a ${addressClass} address`;
-    throw new ReparteeError("media_blocked", `Refused ${origin.host}: ${why}.`, {
+    const advice =
+      addressClass === "loopback"
+        ? ` If it is yours, give allow: ["${origin.origin}"]; if it plays Twilio, as repartee dev does, providerOrigin: "${origin.origin}".`
+        : "";
+    throw new ReparteeError("media_blocked", `Refused ${origin.host}: ${why}.${advice}`, {
       details: { addressClass },
     });
   }

@@ -6,7 +6,7 @@ import { type FetchMediaOptions, maxRedirects } from "./fetch-options.ts";
 import { createGuardedAgent, highWaterMark } from "./guarded-agent.ts";
 import { conditionalHeaders } from "./media-cache.ts";
 import { authorize } from "./media-credentials.ts";
-import { createOriginGate } from "./origin-gate.ts";
+import { createOriginGate } from "./reach/origin-gate.ts";
 
 /** The answer at the end of all redirects: 200, or 304 to a question about a kept answer. */
 export interface MediaAnswer {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { readChallenges } from "./read-challenges.ts";
 
 /** A user's name and password. */
 export interface Credentials {
@@ -37,26 +38,6 @@ export function answerChallenge(
     return undefined;
   const { user, password } = credentials;
   return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
-}
-
-interface Challenge {
-  readonly scheme: string;
-  readonly params: ReadonlyMap<string, string>;
-}
-
-// A scheme is a word followed by white space and not by "="; its parameters go on to the next one.
-const scheme = /(?:^|,)\s*([a-z][\w-]*)\s+(?=[\w-]+\s*=)/gi;
-const param = /([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g;
-
-function readChallenges(header: string): readonly Challenge[] {
-  const starts = [...header.matchAll(scheme)];
-  return starts.map((start, index) => {
-    const text = header.slice(start.index + start[0].length, starts[index + 1]?.index);
-    const params = new Map<string, string>();
-    for (const [, name = "", quoted, bare] of text.matchAll(param))
-      params.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, "$1") ?? bare ?? "");
-    return { scheme: (start[1] ?? "").toLowerCase(), params };
-  });
 }
 
 /** RFC 7616, with the quality of protection `auth` or, for old servers, none. */

@@ -95,11 +95,20 @@ const toPem = (certificates: readonly string[]) => `${certificates.join("\n")}\n
 const toDer = (pem: string) => Buffer.from(pem.replace(/-----.*?-----/g, ""), "base64");
 const quoted = (path: string) => `"${path}"`;
 
+const BEGIN = "-----BEGIN CERTIFICATE-----";
+const END = "-----END CERTIFICATE-----";
+
 /** The certificates in files. What cannot be read is left out, as clients do. */
 function certificatesOf(files: readonly (string | undefined)[]): readonly string[] {
   return files.flatMap((file) => {
     const text = file && existsSync(file) ? readFileSync(file, "latin1") : "";
-    const found = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+    const found = text
+      .split(BEGIN)
+      .slice(1)
+      .flatMap((part) => {
+        const end = part.indexOf(END);
+        return end < 0 ? [] : [BEGIN + part.slice(0, end) + END];
+      });
     return found.filter((pem) => roots.has(pem) || isReadable(pem));
   });
 }

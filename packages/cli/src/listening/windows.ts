@@ -21,7 +21,7 @@ export async function listeningOnWindows(root: number): Promise<readonly Listeni
 /** Reads lines of PID, parent's PID and, where it is known, the command. */
 export function parseProcesses(output: string): readonly Process[] {
   return output.split(/\r?\n/).flatMap((line) => {
-    const [, pid, parent, command = ""] = /^(\d+) (\d+) ?(.*)$/.exec(line) ?? [];
+    const [, pid, parent, command = ""] = /^(\d+) (\d+) ?(.*)/.exec(line) ?? [];
     return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];
   });
 }

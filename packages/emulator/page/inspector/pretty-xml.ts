@@ -1,6 +1,5 @@
-// A piece of markup from < to >, or the text up to the next one.
-const piece =
-  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<(?:"[^"]*"|'[^']*'|[^<>"'])*>|[^<]+/g;
+import { markupPieces } from "./markup-pieces.ts";
+
 const looseAmpersand = /&(?!#\d+;|#x[\da-f]+;|[\w:.-]+;)/i;
 
 interface XmlElement {
@@ -21,8 +20,8 @@ export function prettyXml(text: string): string | undefined {
 }
 
 function readNodes(text: string): readonly XmlNode[] | undefined {
-  const pieces = text.match(piece) ?? [];
-  if (pieces.join("") !== text || looseAmpersand.test(text)) return undefined;
+  const pieces = markupPieces(text);
+  if (pieces === undefined || looseAmpersand.test(text)) return undefined;
   const root: XmlElement = { open: "", children: [], close: "" };
   const path = [root];
   for (const one of pieces) {

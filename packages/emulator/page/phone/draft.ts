@@ -93,9 +93,10 @@ export function createDraft(): Draft {
   };
 }
 
-/** Numbers as people write them; what is none goes as it is, so that the platform can say so. */
+/** Numbers as people write them; other text goes as it is, so that the platform can say so. */
 function readNumbers(text: string): readonly string[] {
-  const numbers = text.split(/[,;]|\s(?=\s*\+)/).map((written) => {
+  // A plus after a blank begins the next number.
+  const numbers = text.split(/[,;]|\s(?=\+)/).map((written) => {
     const bare = written.replaceAll(/[\s().-]/g, "");
     return /^\+\d+$/.test(bare) ? bare : written.trim();
   });

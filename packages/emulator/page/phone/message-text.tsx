@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 const link = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}])/g;
-const onlyEmoji = /^(\p{Extended_Pictographic}|\p{Emoji_Component}|\s)+$/u;
+const onlyEmoji = /^[\p{Extended_Pictographic}\p{Emoji_Component}\s]+$/u;
 const MANY_EMOJI = 12;
 
 /** The text of a message, its links to be followed; a few emoji alone are shown large. */

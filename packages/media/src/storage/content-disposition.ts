@@ -36,12 +36,22 @@ const maxLength = 20;
  * kept. `undefined` when nothing is left.
  */
 export function carrierFilename(filename: string | undefined): string | undefined {
-  const plain = (filename ?? "")
-    .normalize("NFKD")
-    .replace(/\s+/g, "-")
-    .replace(/[^A-Za-z0-9._-]/g, "")
-    .replace(/^[.-]+|[.-]+$/g, "");
+  const plain = withoutOuterPunctuation(
+    (filename ?? "")
+      .normalize("NFKD")
+      .replace(/\s+/g, "-")
+      .replace(/[^A-Za-z0-9._-]/g, ""),
+  );
   const ending = /\.[A-Za-z0-9]{1,5}$/.exec(plain)?.[0] ?? "";
   const stem = plain.slice(0, plain.length - ending.length).slice(0, maxLength - ending.length);
   return stem === "" ? undefined : stem + ending;
+}
+
+// By hand: an expression that ends in `[.-]+$` tries every run of dots in a name anew.
+function withoutOuterPunctuation(text: string): string {
+  const isPunctuation = (at: number) => text[at] === "." || text[at] === "-";
+  let [start, end] = [0, text.length];
+  while (isPunctuation(start)) start++;
+  while (end > start && isPunctuation(end - 1)) end--;
+  return text.slice(start, end);
 }

@@ -56,7 +56,7 @@ export function createFolderStorage({
   now = Date.now,
 }: FolderStorageOptions): FolderStorage {
   const signer = createLinkSigner(secrets);
-  const base = baseUrl.replace(/\/+$/, "");
+  const base = withoutEndingSlashes(baseUrl);
   const aside = join(folder, "drafts");
   const placeOf = (key: string) => join(folder, key.slice(0, 2), key);
   // Writing, removing and sweeping take turns: a sweep must not take what a write has just renewed.
@@ -120,4 +120,10 @@ export function createFolderStorage({
 
     sweep: () => inTurn(() => sweepFolder(folder, now())),
   };
+}
+
+function withoutEndingSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === "/") end--;
+  return url.slice(0, end);
 }

@@ -28,8 +28,8 @@ function requestLines({ cause, method, url, answer }: RecordedRequest): readonly
   const asked = cause === "webhook" ? "the webhook" : `${url} (${cause})`;
   if (answer === null) return [`${method} ${asked}: no answer`];
   const { status, type, body = "" } = answer;
-  const kind = type.replace(/;.*$/, "").trim();
-  const title = `${method} ${asked}: ${status} ${kind}`.trimEnd();
+  const [kind = ""] = type.split(";", 1);
+  const title = `${method} ${asked}: ${status} ${kind.trim()}`.trimEnd();
   // The page of an error is for people, and never the same twice.
   if (status >= 300) return [title];
   return [title, ...indented(kind === "text/plain" ? textLines(body) : documentLines(body))];

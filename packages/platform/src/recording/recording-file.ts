@@ -104,7 +104,8 @@ function mediaFolder(file: string): string {
 }
 
 function fileName({ type, sha256 }: RecordedMedia): string {
-  const ending = type.replace(/^.*\//, "").replace(/;.*$/, "").replace(/[^\w]/g, "");
+  const [essence = ""] = type.split(";", 1);
+  const ending = essence.slice(essence.lastIndexOf("/") + 1).replace(/\W/g, "");
   return ending === "" ? sha256 : `${sha256}.${ending}`;
 }
 
