@@ -9,7 +9,7 @@ export function ownServer(port: number): (peer: Peer) => boolean {
   return function isOwnServer({ remoteAddress, remotePort }) {
     if (remotePort !== port || remoteAddress === undefined) return false;
     const address = remoteAddress.replace(/^::ffff:(?=\d+\.)/i, "").toLowerCase();
-    return isLoopback(address) || ownAddresses().has(address.replace(/%.*$/, ""));
+    return isLoopback(address) || ownAddresses().has(address.split("%", 1)[0] ?? "");
   };
 }
 
@@ -31,5 +31,5 @@ function isLoopback(address: string): boolean {
 
 function ownAddresses(): ReadonlySet<string> {
   const all = Object.values(networkInterfaces()).flatMap((interfaces) => interfaces ?? []);
-  return new Set(all.map(({ address }) => address.toLowerCase().replace(/%.*$/, "")));
+  return new Set(all.map(({ address }) => address.toLowerCase().split("%", 1)[0] ?? ""));
 }
