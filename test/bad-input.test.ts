@@ -100,6 +100,9 @@ test("a host that does not exist is 11210, and a number without a webhook asks n
   ]);
 });
 
+/** What a JPEG begins with, and its end. */
+const jpeg = Buffer.from("ffd8ffe000104a46494600010100000100010000ffd9", "hex");
+
 // What is wrong with the reply's media, and the code that the message fails with.
 test.each<[string, number, express.RequestHandler]>([
   ["is missing", 11200, (_req, res) => void res.status(404).end()],
@@ -109,6 +112,9 @@ test.each<[string, number, express.RequestHandler]>([
     (_req, res) => void res.type("image/jpeg").send(Buffer.alloc(6 * 1024 * 1024, 1)),
   ],
   ["is a page", 12300, (_req, res) => void res.type("html").send("<!doctype html><p>Hi")],
+  ["is served as octets", 12300, (_req, res) => void res.type("bin").send(jpeg)],
+  ["is served as a PNG", 12300, (_req, res) => void res.type("png").send(jpeg)],
+  ["has no Content-Type", 11200, (_req, res) => void res.writeHead(200).end(jpeg)],
   [
     "is a page that says it is a picture",
     12300,

@@ -37,7 +37,9 @@ function serve(platform: TestPlatform, { greeting, colour, calls }: Tone): void 
   platform.serve(async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith("/pictures/"))
-      return new Response(new Uint8Array(await picture(colour)));
+      return new Response(new Uint8Array(await picture(colour)), {
+        headers: { "Content-Type": "image/jpeg" },
+      });
     const fields = new Map(parseForm(await request.text()));
     if (pathname === "/help") return xml("<Message>Send me a picture.</Message>");
     if (fields.get("NumMedia") === "0") return xml("<Redirect>/help</Redirect>");

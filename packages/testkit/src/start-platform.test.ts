@@ -51,7 +51,8 @@ test("pictures go there and back, as bytes and from a file", async () => {
   const seen: (string | undefined)[] = [];
   const platform = await started({
     webhook: async (request) => {
-      if (request.method === "GET") return new Response(new Uint8Array(blue));
+      if (request.method === "GET")
+        return new Response(new Uint8Array(blue), { headers: { "Content-Type": "image/jpeg" } });
       const fields = await fieldsOf(request);
       seen.push(fields.get("NumMedia"), fields.get("MediaContentType0"));
       return reply("<Message>Framed<Media>/blue.jpg</Media></Message>");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { attachmentName } from "./media-headers.ts";
+import { attachmentName } from "./attachment-name.ts";
 
 const longest = 255;
 
