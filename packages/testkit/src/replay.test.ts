@@ -38,7 +38,7 @@ function serve(platform: TestPlatform, { greeting, colour, calls }: Tone): void 
     const { pathname } = new URL(request.url);
     if (pathname.startsWith("/pictures/"))
       return new Response(new Uint8Array(await picture(colour)), {
-        headers: { "Content-Type": "image/jpeg" },
+        headers: { "Content-Type": "image/png" },
       });
     const fields = new Map(parseForm(await request.text()));
     if (pathname === "/help") return xml("<Message>Send me a picture.</Message>");
