@@ -22,6 +22,15 @@ test.each<[number, Partial<SendRequest>]>([
   expect(codeEntry(code)).toBeDefined();
 });
 
+// The texts as recorded from Twilio.
+test.each([
+  ["+15005550001", "The 'To' number +15005550001 is not a valid phone number."],
+  ["+15005550004", "Attempt to send to unsubscribed recipient"],
+  ["+15005550009", "'To' number is not a valid mobile number"],
+])("refuses %s in Twilio's words", (to, sentence) => {
+  expect(testSend(request({ to }))).toMatchObject({ sentence });
+});
+
 test("answers like a message that was accepted, for any other recipient", () => {
   const result = testSend(request({ from: longCode, to: handset, body: "a".repeat(161) }));
   expect(result).toMatchObject({

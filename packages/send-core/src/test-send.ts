@@ -2,8 +2,10 @@ import { createSid, readPhoneNumber } from "@repartee/protocol";
 import { countSegments } from "./body/segments.ts";
 import { checkRequest } from "./check-request.ts";
 import type { Message } from "./message.ts";
+import { optedOut } from "./opt-out/check-opt-out.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { createRandomBytes, type RandomBytes } from "./random-bytes.ts";
+import { notMobile } from "./reach/way-to.ts";
 import type { Refusal } from "./refusal.ts";
 import type { SendRequest, SendResult } from "./send-core.ts";
 
@@ -24,16 +26,19 @@ const froms: Readonly<Record<string, Omit<Refusal, "ok">>> = {
 };
 
 const tos: Readonly<Record<string, Omit<Refusal, "ok">>> = {
-  "+15005550001": { code: 21211, sentence: "This magic 'To' number is invalid." },
+  "+15005550001": {
+    code: 21211,
+    sentence: "The 'To' number +15005550001 is not a valid phone number.",
+  },
   "+15005550002": { code: 21612, sentence: "This magic 'To' number cannot be routed to." },
   "+15005550003": { code: 21408, sentence: "The region of this magic 'To' number is not enabled." },
-  "+15005550004": { code: 21610, sentence: "This magic 'To' number has unsubscribed." },
-  "+15005550009": { code: 21614, sentence: "This magic 'To' number is not a mobile number." },
+  "+15005550004": optedOut,
+  "+15005550009": { code: 21614, sentence: notMobile },
 };
 
 /**
- * Answers a request that comes with test credentials: by the documented magic numbers, and else like
- * one that is accepted. Nothing is stored, nothing is sent and nobody is called back.
+ * Answers a request that comes with test credentials: by the documented magic numbers, and otherwise as
+ * accepted. Stores nothing, sends nothing and requests no status callback.
  */
 export function testSend(
   request: SendRequest,

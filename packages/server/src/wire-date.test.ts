@@ -19,6 +19,10 @@ test("a day is a whole UTC day", () => {
 test.each([
   ["2019-06-11T22:05:25Z", time],
   ["2019-06-11 22:05:25.000", time],
+  ["2019-06-11T22:05:25", time],
+  ["06/11/2019 10:05:25 PM", time],
+  ["2019-06-11T22:05:25.000", time],
+  ["2019-06-11t22:05:25z", time],
   ["06/11/2019 22:05:25 MST", time + 7 * 3_600_000],
   ["Tue, 11 Jun 2019 22:05:25 +0000", time],
   ["2019-06-11T22:05:25+02:00", time - 2 * 3_600_000],
@@ -26,9 +30,12 @@ test.each([
   expect(parseFilterDate(text)).toMatchObject({ from, before: from + 1000 });
 });
 
-test.each(["", "yesterday", "2019-13-01", "2019-06-32"])('"%s" is no date', (text) => {
-  expect(parseFilterDate(text)).toBeUndefined();
-});
+test.each(["", "yesterday", "2019-13-01", "2019-06-32", "2019-06-11T25:00"])(
+  '"%s" is no date',
+  (text) => {
+    expect(parseFilterDate(text)).toBeUndefined();
+  },
+);
 
 test("what is written is read again, to the second", () => {
   const range = { min: Date.UTC(1970, 0, 1), max: Date.UTC(2200, 0, 1) };

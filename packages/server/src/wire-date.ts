@@ -10,17 +10,30 @@ export function toRfc2822(time: number): string {
   return `${day} ${date.getUTCFullYear()} ${clock} +0000`;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
+const day = /^\d{4}-\d\d-\d\d$/;
+// The zones that Date.parse knows; AM and PM are not zones.
+const zone = /(?:Z|UTC?|GMT|[ECMP][SD]T|[+-]\d\d:?\d\d)$/i;
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d/i;
 
 /**
- * A day or a moment as a filter gives it, in milliseconds since the epoch; `undefined` when it is
- * neither. A moment without a zone is UTC, a day is a whole UTC day.
+ * A time as requests give it, in milliseconds since the epoch; `undefined` for any other text. A
+ * time without a zone is UTC, on a machine in any zone.
  */
+export function parseMoment(text: string): number | undefined {
+  const trimmed = text.trim();
+  // Without a zone, Date.parse reads the machine's local time.
+  const utc = isoTime.test(trimmed) ? `${trimmed}Z` : `${trimmed} GMT`;
+  const time = Date.parse(day.test(trimmed) || zone.test(trimmed) ? trimmed : utc);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** A day or a moment as a filter gives it; `undefined` for any other text. A day is a UTC day. */
 export function parseFilterDate(text: string): FilterDate | undefined {
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
-  const isZoned = /(?:[A-Z]{1,4}|[+-]\d\d:?\d\d)$/.test(text.trim());
-  const from = Date.parse(isDay || isZoned ? text : `${text} GMT`);
-  if (Number.isNaN(from)) return undefined;
+  const from = parseMoment(text);
+  if (from === undefined) return undefined;
+  const isDay = day.test(text);
   const dayStart = Math.floor(from / dayMs) * dayMs;
   return {
     from,

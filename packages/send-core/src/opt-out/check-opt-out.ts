@@ -8,11 +8,11 @@ export interface OptOutParts {
   readonly services: MessagingServiceDirectory;
 }
 
-/** Refuses what its recipient has opted out of. */
+/** Refuses a message to a recipient who has opted out; with the text recorded from Twilio. */
 export const optedOut: Refusal = {
   ok: false,
   code: 21610,
-  sentence: "The recipient has opted out of messages from this sender.",
+  sentence: "Attempt to send to unsubscribed recipient",
 };
 
 /** Addresses of senders, and SIDs of Messaging Services. */

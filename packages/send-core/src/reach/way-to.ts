@@ -44,6 +44,9 @@ export interface Ends {
 /** Those whose users a short code's MMS reaches. */
 const shortCodeMmsCarriers = /^(AT&T|T-Mobile|Verizon|US Cellular|Sprint)/i;
 
+/** The text of 21614, as recorded from Twilio. */
+export const notMobile = "'To' number is not a valid mobile number";
+
 /** The recipient's country and line as such: what holds for every sender. */
 export function checkRecipient(to: NumberFacts, rules: ReachRules): Refusal | undefined {
   const { country, lineType } = to;
@@ -56,7 +59,7 @@ export function checkRecipient(to: NumberFacts, rules: ReachRules): Refusal | un
     return refusal(21268, "'To' is a premium-rate number, which is not sent to.");
   }
   if (lineType === "landline" && !countryRules(country ?? "").triesLandlines) {
-    return refusal(21614, "'To' is a landline, which takes no messages.");
+    return refusal(21614, notMobile);
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ import {
 } from "@repartee/send-core";
 import type { Call } from "../operation.ts";
 import { RestError } from "../rest-error.ts";
+import { parseMoment } from "../wire-date.ts";
 import { payloadFingerprint } from "./payload-fingerprint.ts";
 
 /** What creating messages works with. */
@@ -58,7 +59,7 @@ async function toSendRequest(
     messagingServiceSid,
     validityPeriod: validityPeriod === undefined ? undefined : Number(validityPeriod),
     scheduleType: form.text("ScheduleType"),
-    sendAt: sendAt === undefined ? undefined : Date.parse(sendAt),
+    sendAt: sendAt === undefined ? undefined : (parseMoment(sendAt) ?? Number.NaN),
     smartEncoded: form.flag("SmartEncoded"),
     sendAsMms: form.flag("SendAsMms"),
     idempotencyKey,
