@@ -4,6 +4,7 @@ import { loadSharp, unreadable } from "./load-sharp.ts";
 import type { MediaInput } from "./media.ts";
 import { asTiff } from "./opening/heic-pixels.ts";
 import { pictureMemory } from "./opening/memory-budget.ts";
+import { withEnd } from "./opening/missing-end.ts";
 import {
   isHeic,
   maxPixelsOf,
@@ -58,7 +59,7 @@ export function usePicture<T>(
 
 async function open(head: PictureHead, limits: PictureLimits): Promise<OpenPicture> {
   const sharp = await loadSharp();
-  const bytes = isHeic(head.contentType) ? await heicPixels(head, limits) : head.bytes;
+  const bytes = await readable(head, limits);
   // All frames are counted, and a frame that was cut off is damage.
   const options = { limitInputPixels: maxPixelsOf(limits), failOn: "error" } as const;
   return {
@@ -68,6 +69,12 @@ async function open(head: PictureHead, limits: PictureLimits): Promise<OpenPictu
         .timeout(timeoutOf(limits))
         .autoOrient(),
   };
+}
+
+/** The bytes as the library reads them. Decodes some, so it runs after the pixels have been counted. */
+async function readable(head: PictureHead, limits: PictureLimits): Promise<Uint8Array> {
+  if (isHeic(head.contentType)) return await heicPixels(head, limits);
+  return head.contentType === "image/jpeg" ? await withEnd(head.bytes, limits) : head.bytes;
 }
 
 async function heicPixels(head: PictureHead, limits: PictureLimits): Promise<Uint8Array> {

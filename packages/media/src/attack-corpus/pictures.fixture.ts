@@ -70,6 +70,14 @@ function jpeg(width: number, height: number): Buffer {
   return bytes;
 }
 
+const withoutEnd = (bytes: Buffer) => bytes.subarray(0, -2);
+
+/** The same JPEG, which says that it is progressive. */
+function progressive(bytes: Buffer): Buffer {
+  bytes[bytes.indexOf(Buffer.from([0xff, 0xc0])) + 1] = 0xc2;
+  return bytes;
+}
+
 const eightByEight = `/9j/2wBDAP${"/".repeat(86)}2wBDAf${"/".repeat(86)}wAARCAAIAAgDASIAAhEBAxEB/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/xAAUAQEAAAAAAAAAAAAAAAAAAAAA/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AAA//2Q==`;
 
 /** A WebP of 8 × 8 pixels that claims another size, of 16,383 at most. */
@@ -109,6 +117,9 @@ const bombs: readonly PictureAttack[] = [
   ["a GIF of 65,535 × 65,535", gif(65_535, 65_535, 1)],
   ["a GIF of 5,000 frames of 1,000 × 1,000", gif(1000, 1000, 5000)],
   ["a JPEG of 65,500 × 65,500 without content", jpeg(65_500, 65_500)],
+  // A decoder holds all coefficients of a progressive picture, here 25 GB, before its first row.
+  ["a progressive JPEG of 65,500 × 65,500 without its end", withoutEnd(progressive(jpeg(65_500, 65_500)))],
+  ["a JPEG of 65,500 × 65,500 without its end", withoutEnd(jpeg(65_500, 65_500))],
   ["a WebP of 16,383 × 6,100", webp(16_383, 6_100)],
   ["a TIFF of 100,000 × 100,000", tiff([[256, 100_000], [257, 100_000], [258, 8], [262, 1], [273, 8], [277, 1], [278, 100_000], [279, 8]])],
 ].map(([what, bytes]) => ({ what: String(what), bytes: Buffer.from(bytes ?? ""), code: "image_too_large" }));

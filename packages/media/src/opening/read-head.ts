@@ -3,7 +3,6 @@ import type { Metadata } from "sharp";
 import { loadSharp, unreadable } from "../load-sharp.ts";
 import { bytesOf, type MediaInput } from "../media.ts";
 import { sniffType } from "../sniff/sniff-type.ts";
-import { withEnd } from "./missing-end.ts";
 
 /** How much work a picture from a stranger may make. */
 export interface PictureLimits {
@@ -62,8 +61,8 @@ export async function readHead(
   limits: PictureLimits = {},
 ): Promise<PictureHead> {
   const sharp = await loadSharp();
-  const given = bytesOf(input);
-  const contentType = await sniffType(given, "image/unknown");
+  const bytes = bytesOf(input);
+  const contentType = await sniffType(bytes, "image/unknown");
   limits.signal?.throwIfAborted();
   if (contentType === undefined || !readable.has(contentType)) {
     const what = contentType ?? "no kind of picture that is known";
@@ -71,7 +70,6 @@ export async function readHead(
   }
   const isMoving = moving.has(contentType);
   try {
-    const bytes = contentType === "image/jpeg" ? await withEnd(given, limits) : given;
     const metadata = await sharp(bytes, {
       ...{ animated: isMoving, limitInputPixels: false },
       failOn: isHeic(contentType) ? "none" : "error",

@@ -8,10 +8,16 @@ export interface Box {
   readonly end: number;
 }
 
-/** The boxes between two places, one after the other; the last may be cut off. */
+/**
+ * Boxes read in one container at most. Strangers choose the bytes: 50 MB of empty boxes would be six
+ * million. Films cut into fragments have more, but only after the box that describes the tracks.
+ */
+const MAX_BOXES = 1_024;
+
+/** The first boxes between two places, one after the other; the last may be cut off. */
 export function boxesIn(bytes: Buffer, start: number, end: number): readonly Box[] {
   const boxes: Box[] = [];
-  for (let at = start; at + 8 <= Math.min(end, bytes.length); ) {
+  for (let at = start; at + 8 <= Math.min(end, bytes.length) && boxes.length < MAX_BOXES; ) {
     const short = bytes.readUInt32BE(at);
     const isLong = short === 1 && at + 16 <= bytes.length;
     const head = isLong ? 16 : 8;

@@ -6,28 +6,40 @@ const [VIDEO, AUDIO] = [1, 2];
 
 /** The tracks of a Matroska or WebM file. */
 export function matroskaTracks(bytes: Buffer): Tracks {
-  const types = elementsIn(bytes, 0, bytes.length)
-    .filter(({ id }) => id === SEGMENT)
-    .flatMap(({ start, end }) => elementsIn(bytes, start, end))
-    .filter(({ id }) => id === TRACKS)
-    .flatMap(({ start, end }) => elementsIn(bytes, start, end))
-    .filter(({ id }) => id === TRACK_ENTRY)
-    .flatMap(({ start, end }) => elementsIn(bytes, start, end))
-    .filter(({ id }) => id === TRACK_TYPE)
+  const file = { start: 0, end: bytes.length };
+  const [segment] = within(bytes, file, SEGMENT);
+  const [tracks] = segment ? within(bytes, segment, TRACKS) : [];
+  const entries = tracks ? within(bytes, tracks, TRACK_ENTRY) : [];
+  const types = entries
+    .slice(0, MAX_TRACKS)
+    .flatMap((entry) => within(bytes, entry, TRACK_TYPE).slice(0, 1))
     .map(({ end }) => bytes[end - 1]);
   return { hasFilm: types.includes(VIDEO), hasSound: types.includes(AUDIO) };
 }
 
-interface Element {
-  readonly id: number;
+function within(bytes: Buffer, { start, end }: Place, id: number): readonly Element[] {
+  return elementsIn(bytes, start, end).filter((element) => element.id === id);
+}
+
+interface Place {
   readonly start: number;
   readonly end: number;
 }
 
-/** The elements between two places; one of unknown length, as live recordings have, reaches to the end. */
+interface Element extends Place {
+  readonly id: number;
+}
+
+/** Tracks that are looked at; real files have a handful. */
+const MAX_TRACKS = 64;
+
+// The shortest element has two bytes, so strangers' bytes could be millions of them.
+const MAX_ELEMENTS = 1_024;
+
+/** The first elements between two places; one of unknown length, as live recordings have, reaches to the end. */
 function elementsIn(bytes: Buffer, start: number, end: number): readonly Element[] {
   const elements: Element[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end && elements.length < MAX_ELEMENTS; ) {
     const id = numberAt(bytes, at, true);
     const size = id && numberAt(bytes, at + id.length, false);
     if (!id || !size) break;

@@ -3,6 +3,9 @@ import { boxesIn } from "./boxes.ts";
 const avif = ["avif", "avis", "avio"];
 const heic = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs"];
 
+/** Real files name fewer than ten; strangers' bytes could name millions. */
+const MAX_BRANDS = 64;
+
 /**
  * The type of a HEIF container by its codec; `undefined` where that is not to be found. The major brand
  * may name the container only (`mif1`, `msf1`): then the compatible brands decide, or the picture's own
@@ -14,7 +17,7 @@ export function pictureBrand(bytes: Buffer): "image/avif" | "image/heic" | undef
   );
   if (first?.at !== 0) return undefined;
   const names: string[] = [];
-  for (let at = first.start; at + 4 <= first.end; at += 4)
+  for (let at = first.start; at + 4 <= first.end && names.length < MAX_BRANDS; at += 4)
     if (at !== first.start + 4) names.push(bytes.toString("latin1", at, at + 4));
   const [major = "", ...compatible] = names;
   const has = (brands: readonly string[]) => compatible.some((name) => brands.includes(name));

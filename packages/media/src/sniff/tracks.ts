@@ -8,6 +8,9 @@ export interface Tracks {
   readonly hasSound: boolean;
 }
 
+/** Tracks that are looked at: strangers' bytes could have a track every few bytes. */
+export const MAX_TRACKS = 64;
+
 /** The tracks of a container of this type; `undefined` when they cannot be read from these bytes. */
 export function tracksOf(contentType: string, bytes: Buffer): Tracks | undefined {
   const found = readers.find(([types]) => types.test(contentType))?.[1](bytes);
@@ -25,10 +28,11 @@ const readers: readonly (readonly [types: RegExp, read: (bytes: Buffer) => Track
 function mp4Tracks(bytes: Buffer): Tracks {
   const within = (start: number, end: number, name: string) =>
     boxesIn(bytes, start, end).filter((box) => box.name === name);
-  const handlers = within(0, bytes.length, "moov")
-    .flatMap(({ start, end }) => within(start, end, "trak"))
-    .flatMap(({ start, end }) => within(start, end, "mdia"))
-    .flatMap(({ start, end }) => within(start, end, "hdlr"))
+  const [moov] = within(0, bytes.length, "moov");
+  const handlers = (moov ? within(moov.start, moov.end, "trak") : [])
+    .slice(0, MAX_TRACKS)
+    .flatMap(({ start, end }) => within(start, end, "mdia").slice(0, 1))
+    .flatMap(({ start, end }) => within(start, end, "hdlr").slice(0, 1))
     .map(({ start }) => bytes.toString("latin1", start + 8, start + 12));
   // The cover of an M4A is not a track, but its chapters may be: pictures, that sound comes with.
   const brand = bytes.toString("latin1", 8, 11);
@@ -51,7 +55,8 @@ const oggFilm = ["\u0080theora", "BBCD\0", "\u0001video\0", "OVP80"];
 /** By the first packet of each stream, which all stand at the start: RFC 3533, 4. */
 function oggTracks(bytes: Buffer): Tracks {
   let [hasFilm, hasSound] = [false, false];
-  for (let at = 0; at + 27 < bytes.length && bytes.toString("latin1", at, at + 4) === "OggS"; ) {
+  for (let at = 0, pages = 0; pages < MAX_TRACKS && at + 27 < bytes.length; pages++) {
+    if (bytes.toString("latin1", at, at + 4) !== "OggS") break;
     const isFirst = ((bytes[at + 5] ?? 0) & 2) !== 0;
     if (!isFirst) break;
     const segments = bytes[at + 26] ?? 0;
