@@ -109,6 +109,7 @@ async function toCall(
   req: Request,
 ): Promise<Call> {
   const host = req.get("host") ?? "localhost";
+  const readsForm = operation.method === "POST" && !operation.ignoresBody;
   const isPlatform = host.replace(/:\d+$/, "").toLowerCase().endsWith(".twilio.com");
   return {
     operation,
@@ -118,7 +119,7 @@ async function toCall(
     path,
     format,
     query: readFields(req.originalUrl.split("?").slice(1).join("?")),
-    form: operation.method === "POST" ? await readForm(req) : readFields(""),
+    form: readsForm ? await readForm(req) : readFields(""),
     // The proxy ends the TLS of the platform's hosts.
     origin: isPlatform ? `https://${host.replace(/:\d+$/, "")}` : `${req.protocol}://${host}`,
     req,

@@ -27,7 +27,10 @@ export function isForApi(hostname: string, pathname: string): boolean {
 export function createFinder(
   operations: readonly Operation[],
 ): (method: string, hostname: string, pathname: string) => Found | WrongMethod {
-  const routes = operations.map((operation) => ({ operation, pattern: toPattern(operation) }));
+  // A fixed word goes before a name: `/v1/Services/Usecases` is not the service `Usecases`.
+  const routes = operations
+    .map((operation) => ({ operation, pattern: toPattern(operation) }))
+    .toSorted((one, other) => namesIn(one.operation) - namesIn(other.operation));
 
   return function find(method, hostname, pathname) {
     const product = platformHost.exec(hostname)?.[1]?.toLowerCase();
@@ -47,6 +50,10 @@ export function createFinder(
     if (matching.length === 0) throw unknownPath(hostname, pathname, here);
     return { allowed: matching.map(({ operation }) => operation.method) };
   };
+}
+
+function namesIn({ path }: Operation): number {
+  return path.split("{").length;
 }
 
 /** Only the 2010 API has extensions. */

@@ -13,6 +13,8 @@ export interface Operation {
   readonly path: string;
   /** What is not as on the platform. Default: nothing. */
   readonly differs?: string | undefined;
+  /** The body of a POST is not read: it may be JSON, or anything else. Default: false. */
+  readonly ignoresBody?: boolean | undefined;
   readonly run: (call: Call) => Promise<Answer>;
 }
 

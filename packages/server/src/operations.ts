@@ -19,6 +19,7 @@ import { type PoolParts, poolOperations } from "./pool-operations.ts";
 import { type PricingParts, pricingOperations } from "./pricing/pricing-operations.ts";
 import { RestError } from "./rest-error.ts";
 import { serviceOperations } from "./service-operations.ts";
+import { channelSendersOperation } from "./services/channel-senders-operation.ts";
 import { usecaseOperation } from "./services/usecase-operation.ts";
 import { type TriggerParts, triggerOperations } from "./usage/trigger-operations.ts";
 import { usageOperations } from "./usage/usage-operations.ts";
@@ -60,6 +61,7 @@ export function createOperations(parts: OperationParts): readonly Operation[] {
     ...eventOperations(parts),
     ...pricingOperations(parts),
     ...lookupOperations(parts),
+    channelSendersOperation(parts.configuration),
     ...laterOperations,
   ];
   return recordChanges(operations, parts).map(barTestCredentials);

@@ -21,14 +21,16 @@ export interface PoolParts extends ServiceParts {
   readonly lookup: Lookup;
 }
 
-/** One of the three kinds of sender in a pool. */
+/** A kind of sender in a pool. */
 interface PoolKind {
-  readonly segment: "PhoneNumbers" | "ShortCodes" | "AlphaSenders";
+  readonly segment: "PhoneNumbers" | "ShortCodes" | "AlphaSenders" | "DestinationAlphaSenders";
   readonly key: "phone_numbers" | "short_codes" | "alpha_senders";
   readonly prefix: "PN" | "SC" | "AI";
   /** The field of the address. */
   readonly field: "phone_number" | "short_code" | "alpha_sender";
   readonly differs?: string;
+  /** The sender's destination is a field too. Default: false. */
+  readonly hasDestination?: boolean;
 }
 
 const MAX_POOL = 400;
@@ -53,6 +55,16 @@ const kinds: readonly PoolKind[] = [
     field: "alpha_sender",
     differs: "a name is in one service of all accounts",
   },
+  {
+    // Without a country these are the senders for all countries: Twilio, "DestinationAlphaSender
+    // resource", twilio.com/docs/messaging/api/destination-alpha-sender-resource.
+    segment: "DestinationAlphaSenders",
+    key: "alpha_senders",
+    prefix: "AI",
+    field: "alpha_sender",
+    differs: "the senders of AlphaSenders; IsoCountryCode answers 20422",
+    hasDestination: true,
+  },
 ];
 
 /** Adds, lists and removes the senders of Messaging Services. */
@@ -61,7 +73,7 @@ export function poolOperations(parts: PoolParts): readonly Operation[] {
 }
 
 function operationsOf(
-  { segment, key, prefix, field, differs }: PoolKind,
+  { segment, key, prefix, field, differs, hasDestination = false }: PoolKind,
   { configuration, clock, lookup }: PoolParts,
 ): readonly Operation[] {
   const path = `/v1/Services/{ServiceSid}/${segment}`;
@@ -126,6 +138,10 @@ function operationsOf(
     into: ConfiguredService,
   ): ConfiguredNumber {
     const address = form.text("AlphaSender") ?? "";
+    if (hasDestination && form.text("IsoCountryCode")) {
+      const remedy = "leave IsoCountryCode out, and the sender is for all countries";
+      throw new RestError(20422, `Senders for one country are not simulated; ${remedy}.`);
+    }
     if (address === "") throw new RestError(21708, "AlphaSender is required.");
     if (!isAlphanumericSender(address)) throw new RestError(21709, "AlphaSender is invalid.");
     const known = numbers.findAddress(address);
@@ -183,6 +199,7 @@ function operationsOf(
       account_sid: call.account.sid,
       service_sid: serviceSid,
       [field]: address,
+      ...(hasDestination && { iso_country_code: "" }),
       ...(prefix !== "AI" && { country_code: await countryOf(address, number?.country) }),
       capabilities: [...(number?.sms ? ["SMS"] : []), ...(number?.mms ? ["MMS"] : [])],
       date_created: toIso8601(dateCreated),

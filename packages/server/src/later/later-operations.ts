@@ -11,6 +11,7 @@ interface Later {
 
 const both: readonly Method[] = ["GET", "POST"];
 const all: readonly Method[] = ["GET", "POST", "DELETE"];
+const inDomain = "/v1/LinkShortening/Domains/{DomainSid}";
 const inService = "/v1/Services/{MessagingServiceSid}";
 
 const later: readonly Later[] = [
@@ -36,23 +37,30 @@ const later: readonly Later[] = [
   {
     reason: "links are not shortened here, so there are no domains for them",
     paths: {
-      "/v1/LinkShortening/Domains/{DomainSid}/Certificate": all,
-      "/v1/LinkShortening/Domains/{DomainSid}/Config": both,
+      [`${inDomain}/Certificate`]: all,
+      [`${inDomain}/Config`]: both,
+      [`${inDomain}/ValidateDns`]: ["GET"],
+      [`${inDomain}/RequestManagedCert`]: ["POST"],
+      [`${inDomain}/MessagingServices/{MessagingServiceSid}`]: ["POST", "DELETE"],
+      "/v1/LinkShortening/MessagingServices/{MessagingServiceSid}/Domain": ["GET"],
+      "/v1/LinkShortening/MessagingService/{MessagingServiceSid}/DomainConfig": ["GET"],
+      "/v2/LinkShortening/Domains/{DomainSid}/Certificate": ["GET"],
     },
   },
   {
     reason: "there are no channels other than SMS and MMS here",
     paths: {
-      [`${inService}/ChannelSenders`]: both,
+      [`${inService}/ChannelSenders`]: ["POST"],
       [`${inService}/ChannelSenders/{Sid}`]: ["GET", "DELETE"],
+      "/v2/Channels/Senders": both,
+      "/v2/Channels/Senders/{Sid}": all,
+      "/v2/Indicators/Typing.json": ["POST"],
+      "/v3/Indicators/Typing.json": ["POST"],
     },
   },
   {
-    reason: "alphanumeric senders are for all countries here; use AlphaSenders",
-    paths: {
-      "/v1/Services/{ServiceSid}/DestinationAlphaSenders": both,
-      "/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}": ["GET", "DELETE"],
-    },
+    reason: "numbers are not deactivated here, so there are no reports of them",
+    paths: { "/v1/Deactivations": ["GET"] },
   },
 ];
 
@@ -64,6 +72,7 @@ export const laterOperations: readonly Operation[] = later.flatMap(({ reason, pa
         product: "messaging",
         method,
         path,
+        ignoresBody: true,
         differs: `always 20404: ${reason}`,
         async run() {
           throw new RestError(20404, `This resource is not simulated: ${reason}.`);
