@@ -6,7 +6,7 @@ import type {
   SendCore,
   SenderDirectory,
 } from "@repartee/send-core";
-import { openCookies } from "./cookies.ts";
+import { openCookies } from "./cookies/open-cookies.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { ExchangeDraft } from "./exchange-draft.ts";
 import { inboundFields } from "./inbound-fields.ts";

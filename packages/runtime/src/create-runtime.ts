@@ -2,7 +2,7 @@ import type { Message, MessagingServiceDirectory, Refusal } from "@repartee/send
 import { refuseMessage } from "./admit-message.ts";
 import type { AlertLog } from "./alert-log.ts";
 import { type AnswerParts, answerMessage } from "./answer-message.ts";
-import { createMemoryCookies } from "./cookies.ts";
+import { createMemoryCookies } from "./cookies/memory-cookies.ts";
 import { createDocumentCache } from "./document-cache.ts";
 import type { Exchange, ExchangeSid } from "./exchange.ts";
 import { draftExchange } from "./exchange-draft.ts";

@@ -8,7 +8,7 @@ import {
   signedUrl,
 } from "@repartee/protocol";
 import type { Answer } from "./answer.ts";
-import type { Cookies } from "./cookies.ts";
+import type { Cookies } from "./cookies/open-cookies.ts";
 import type { DocumentCache } from "./document-cache.ts";
 import type { ExchangeRequest, RequestCause } from "./exchange.ts";
 import type { NoticeInput } from "./exchange-draft.ts";

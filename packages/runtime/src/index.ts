@@ -20,7 +20,7 @@ export type {
 export type { NoticeInput } from "./exchange-draft.ts";
 export type { AlertQuery, AlertStore, Alerts } from "./ports/alert-store.ts";
 export type { AppStart } from "./ports/app-start.ts";
-export type { CookieStore, StoredCookies } from "./ports/cookie-store.ts";
+export type { CookieStore, StoredCookie } from "./ports/cookie-store.ts";
 export type { ExchangeStore } from "./ports/exchange-store.ts";
 export { localRoute, type PublicAddress, toPublicUrl } from "./public-address.ts";
 export type { HandsetMessage, ReceiveResult, RecordedExchange, Runtime } from "./runtime.ts";

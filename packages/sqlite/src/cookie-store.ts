@@ -3,27 +3,37 @@ import type { Database } from "./database.ts";
 import type { Commit } from "./group-commit.ts";
 import { integer, text } from "./read-row.ts";
 
-const selectCookies =
-  "select content, expires_at from cookie_jar where from_address = ? and to_address = ?";
+const selectCookies = `select domain, path, name, content, expires_at from cookie
+  where from_address = ? and to_address = ? order by id`;
 
-const upsertCookies = `insert into cookie_jar (from_address, to_address, content, expires_at)
-  values (?, ?, ?, ?)
-  on conflict (from_address, to_address)
+const upsertCookie = `insert into cookie
+  (from_address, to_address, domain, path, name, content, expires_at)
+  values (?, ?, ?, ?, ?, ?, ?)
+  on conflict (from_address, to_address, domain, path, name)
   do update set content = excluded.content, expires_at = excluded.expires_at`;
 
-const deleteExpired = "delete from cookie_jar where expires_at <= ?";
+const deleteExpired = "delete from cookie where expires_at <= ?";
 
-/** Keeps the cookies between two numbers until they expire. */
+/** Stores the cookies between two numbers until they expire. */
 export function createCookieStore(db: Database, commit: Commit): CookieStore {
   return {
-    async find(from, to) {
-      const row = db.prepare(selectCookies).get(from, to);
-      return row && { content: text(row, 0), expiresAt: integer(row, 1) };
-    },
-    save: (from, to, { content, expiresAt }, now) =>
+    list: async (from, to) =>
+      db
+        .prepare(selectCookies)
+        .all(from, to)
+        .map((row) => ({
+          domain: text(row, 0),
+          path: text(row, 1),
+          name: text(row, 2),
+          content: text(row, 3),
+          expiresAt: integer(row, 4),
+        })),
+    save: (from, to, cookies, now) =>
       commit(() => {
+        for (const { domain, path, name, content, expiresAt } of cookies) {
+          db.prepare(upsertCookie).run(from, to, domain, path, name, content, expiresAt);
+        }
         db.prepare(deleteExpired).run(now);
-        db.prepare(upsertCookies).run(from, to, content, expiresAt);
       }),
   };
 }

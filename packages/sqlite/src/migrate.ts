@@ -16,6 +16,7 @@ import { groupsOfMessages } from "./migrations/0013-group-messages.ts";
 import { accountEvents } from "./migrations/0014-account-events.ts";
 import { payloadFingerprints } from "./migrations/0015-payload-fingerprints.ts";
 import { handsetCopies } from "./migrations/0016-handset-copies.ts";
+import { singleCookies } from "./migrations/0017-single-cookies.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -34,6 +35,7 @@ const migrations: readonly string[] = [
   accountEvents,
   payloadFingerprints,
   handsetCopies,
+  singleCookies,
 ];
 
 /** The schema that this version writes. */

@@ -1,13 +1,22 @@
-/** The cookies between two numbers, as one text. */
-export interface StoredCookies {
+/** A cookie of one pair of numbers. Its domain, path and name identify it. */
+export interface StoredCookie {
+  readonly domain: string;
+  readonly path: string;
+  readonly name: string;
+  /** The whole cookie, as text that only the runtime reads. */
   readonly content: string;
-  /** When the last of them expires, milliseconds since the epoch. */
+  /** When it expires, milliseconds since the epoch. */
   readonly expiresAt: number;
 }
 
-/** Keeps the cookies that apps set, for each pair of numbers. */
+/** Stores the cookies that apps set, for each pair of numbers. */
 export interface CookieStore {
-  find(from: string, to: string): Promise<StoredCookies | undefined>;
-  /** Replaces what was kept of this pair; may forget what has expired. */
-  save(from: string, to: string, cookies: StoredCookies, now: number): Promise<void>;
+  /** The cookies between two numbers, oldest first; some may have expired. */
+  list(from: string, to: string): Promise<readonly StoredCookie[]>;
+  /**
+   * Adds or replaces these cookies in one commit and leaves all others of the pair as they are. A
+   * replaced cookie stays in its place. Expired cookies, among them those that an app deletes, are
+   * removed.
+   */
+  save(from: string, to: string, cookies: readonly StoredCookie[], now: number): Promise<void>;
 }

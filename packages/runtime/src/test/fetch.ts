@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
-import { createMemoryCookies, openCookies } from "../cookies.ts";
+import { createMemoryCookies } from "../cookies/memory-cookies.ts";
+import { openCookies } from "../cookies/open-cookies.ts";
 import { createDocumentCache } from "../document-cache.ts";
 import type { ExchangeRequest } from "../exchange.ts";
 import type { NoticeInput } from "../exchange-draft.ts";

@@ -146,7 +146,8 @@ test("exchanges, alerts and cookies go with the messages of their time", async (
   for (const one of [old, running, fresh]) await exchanges.save(one);
   const [first, last] = [alert(1), alert(now + 9)];
   await alerts.add([first, last]);
-  await cookies.save("+14155550100", "+15005550006", { content: "{}", expiresAt: 5 }, 1);
+  const cookie = { domain: "app.example", path: "/", name: "a", content: "{}", expiresAt: 5 };
+  await cookies.save("+14155550100", "+15005550006", [cookie], 1);
 
   expect(await pruneAll(store, now + 5, now + 5)).toBe(2);
   expect((await exchanges.list({ limit: 10 })).map(({ sid }) => sid)).toEqual([
@@ -154,7 +155,7 @@ test("exchanges, alerts and cookies go with the messages of their time", async (
     running.sid,
   ]);
   expect(await alerts.list({ accountSid, limit: 10 })).toEqual([last]);
-  expect(await cookies.find("+14155550100", "+15005550006")).toBeUndefined();
+  expect(await cookies.list("+14155550100", "+15005550006")).toEqual([]);
   // The end of its process has cut it off.
   expect(await pruneAll(store, now + 5, now + 2 * DAY)).toBe(1);
   expect(await exchanges.find(running.sid)).toBeUndefined();

@@ -28,4 +28,4 @@ export const deleteRecords: readonly string[] = ["alert", "account_event", "hand
 );
 
 /** Value: now. */
-export const deleteExpiredCookies = "delete from cookie_jar where expires_at <= ?";
+export const deleteExpiredCookies = "delete from cookie where expires_at <= ?";

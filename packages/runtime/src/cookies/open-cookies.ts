@@ -1,5 +1,5 @@
 import { type Cookie, CookieJar } from "tough-cookie";
-import type { CookieStore, StoredCookies } from "./ports/cookie-store.ts";
+import type { CookieStore, StoredCookie } from "../ports/cookie-store.ts";
 
 /** The cookies of one exchange: those of its pair of numbers. */
 export interface Cookies {
@@ -7,28 +7,26 @@ export interface Cookies {
   header(url: string): string | undefined;
   /** Takes `Set-Cookie` headers. Returns what is wrong with them (11206), else `undefined`. */
   take(url: string, setCookies: readonly string[]): string | undefined;
-  /** Writes what has changed. */
+  /** Stores the cookies that this exchange has set or deleted, and no others. */
   save(): Promise<void>;
 }
 
 const LIFE_MS = 4 * 60 * 60 * 1000;
 
-/** Opens the cookies between two numbers. None of them lives longer than four hours. */
+/** Opens the cookies between two numbers. Each lives four hours at most. */
 export async function openCookies(
   store: CookieStore,
   pair: { readonly from: string; readonly to: string },
   now: () => number,
 ): Promise<Cookies> {
-  const stored = await store.find(pair.from, pair.to);
-  let jar =
-    stored && stored.expiresAt > now() ? CookieJar.deserializeSync(stored.content) : undefined;
-  let hasChanged = false;
-  const fresh = ({ expires }: Cookie) => expires instanceof Date && expires.getTime() > now();
+  let jar = jarOf(await store.list(pair.from, pair.to));
+  const changed = new Map<string, StoredCookie>();
+  const isFresh = ({ expires }: Cookie) => expires instanceof Date && expires.getTime() > now();
 
   return {
     header(url) {
-      // The jar's own idea of the time is the machine's; expiry is judged by the platform's.
-      const cookies = jar?.getCookiesSync(url, { expire: false }).filter(fresh) ?? [];
+      // The jar reads the machine's clock; the platform's clock decides what has expired.
+      const cookies = jar?.getCookiesSync(url, { expire: false }).filter(isFresh) ?? [];
       return cookies.length > 0 ? cookies.map((one) => one.cookieString()).join("; ") : undefined;
     },
     take(url, setCookies) {
@@ -40,38 +38,29 @@ export async function openCookies(
         const cookie = jar.setCookieSync(text, url, { now: time, ignoreError: true });
         if (!cookie) continue;
         const asked = cookie.expiryTime(time) ?? Number.POSITIVE_INFINITY;
-        cookie.expires = new Date(Math.max(0, Math.min(asked, now() + LIFE_MS)));
+        const expiresAt = Math.max(0, Math.min(asked, now() + LIFE_MS));
+        cookie.expires = new Date(expiresAt);
         cookie.maxAge = null;
-        hasChanged = true;
+        const { domain, path, key: name } = cookie;
+        const content = JSON.stringify(cookie);
+        const stored = { domain: domain ?? "", path: path ?? "/", name, content, expiresAt };
+        changed.set(JSON.stringify([stored.domain, stored.path, name]), stored);
       }
       return undefined;
     },
     async save() {
-      if (!jar || !hasChanged) return;
-      hasChanged = false;
-      const content = JSON.stringify(jar.serializeSync());
-      const time = now();
-      await store.save(pair.from, pair.to, { content, expiresAt: time + LIFE_MS }, time);
+      const cookies = [...changed.values()];
+      changed.clear();
+      if (cookies.length > 0) await store.save(pair.from, pair.to, cookies, now());
     },
   };
 }
 
-/** Keeps cookies in memory. */
-export function createMemoryCookies(): CookieStore {
-  const kept = new Map<string, StoredCookies>();
-  return {
-    find: async (from, to) => kept.get(`${from}/${to}`),
-    async save(from, to, cookies, now) {
-      for (const [key, { expiresAt }] of kept) {
-        // In the order of their saving, so the first that is good ends the old ones.
-        if (expiresAt > now) break;
-        kept.delete(key);
-      }
-      const key = `${from}/${to}`;
-      kept.delete(key);
-      kept.set(key, cookies);
-    },
-  };
+function jarOf(stored: readonly StoredCookie[]): CookieJar | undefined {
+  if (stored.length === 0) return undefined;
+  const empty = new CookieJar(null, jarOptions).serializeSync();
+  const cookies = stored.map(({ content }) => JSON.parse(content));
+  return empty && CookieJar.deserializeSync({ ...empty, cookies });
 }
 
 // Apps run on localhost and behind odd names while they are made.

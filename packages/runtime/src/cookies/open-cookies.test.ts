@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { createMemoryCookies, openCookies } from "./cookies.ts";
-import { startApp } from "./test/app.ts";
-import { fetcher } from "./test/fetch.ts";
+import { startApp } from "../test/app.ts";
+import { fetcher } from "../test/fetch.ts";
+import { createMemoryCookies } from "./memory-cookies.ts";
+import { openCookies } from "./open-cookies.ts";
 
 const pair = { from: "+14155550100", to: "+15005550006" };
 const url = "https://app.example/sms";
@@ -14,6 +15,7 @@ function jar() {
   const open = (between = pair) => openCookies(store, between, () => time.now);
   return {
     time,
+    open,
     async set(...headers: string[]) {
       const cookies = await open();
       const fault = cookies.take(url, headers);
@@ -54,6 +56,26 @@ test("a redirect carries a cookie on to the same host, not to another", async ()
   await fetcher()(`${app.origin}/first`);
   expect(app.seen.map(({ headers }) => headers.cookie)).toEqual([undefined, "a=1"]);
   expect(other.seen.map(({ headers }) => headers.cookie)).toEqual([undefined]);
+});
+
+test("exchanges that run at the same time keep each other's cookies and deletions", async () => {
+  const { open, set, sent } = jar();
+  await set("old=1", "gone=1");
+  const [first, second] = [await open(), await open()];
+  first.take(url, ["first=1", "gone=; Max-Age=0"]);
+  second.take(url, ["second=1", "old=2"]);
+  await Promise.all([first.save(), second.save()]);
+  expect(await sent()).toBe("old=2; first=1; second=1");
+});
+
+test("an exchange that changes nothing brings no deleted cookie back", async () => {
+  const { open, set, sent } = jar();
+  await set("a=1", "b=1");
+  const slow = await open();
+  await set("a=; Max-Age=0");
+  slow.take(url, ["b=2"]);
+  await slow.save();
+  expect(await sent()).toBe("b=2");
 });
 
 test("a cookie lives four hours, or shorter when it says so", async () => {
