@@ -1,33 +1,21 @@
 import { createSimulatedNetwork, handsetOf } from "@repartee/carriers";
-import { createEmulator } from "@repartee/emulator";
 import { openPlaces } from "@repartee/places";
+import { createAlertLog, createCallbackPoster, createWebhookClient } from "@repartee/runtime";
 import {
-  createAlertLog,
-  createCallbackPoster,
-  createRuntime,
-  createWebhookClient,
-} from "@repartee/runtime";
-import {
-  type Account,
-  type Clock,
-  type Configuration,
   configuredAccounts,
   configuredSenders,
   configuredServices,
   createSendCore,
-  defaultPriceRules,
   observers,
-  type SendCore,
 } from "@repartee/send-core";
 import { createLogging, createMetrics, createTracing } from "@repartee/send-core/observe";
 import { createUsageTriggers } from "@repartee/send-core/usage";
-import { createCredentialAdoption, createServer, isOwnerOf } from "@repartee/server";
-import type { SqliteStore } from "@repartee/sqlite";
-import { adoptSenders } from "./adopt-senders.ts";
-import type { PlatformConfig } from "./config/platform-config.ts";
+import { createCredentialAdoption } from "@repartee/server";
+import { bindAnswering } from "./composition/bind-answering.ts";
+import { bindFaces } from "./composition/bind-faces.ts";
+import type { Givens } from "./composition/givens.ts";
 import { createParts, type Parts } from "./container.ts";
 import { askWhereItIs } from "./local-app/ask-where-it-is.ts";
-import { mediaRefused } from "./media-refused.ts";
 import { createMediaSource } from "./media-source.ts";
 import { createNetworkLookup } from "./network-lookup.ts";
 import { isServedMedia, ownServer } from "./own-server.ts";
@@ -37,35 +25,20 @@ import {
   ACCOUNTS,
   ADOPTION,
   ALERT_LOG,
-  AUTHENTICATE,
   CALLBACK_POSTER,
   CLOCK,
-  EMULATOR,
   LOOKUP,
   MEDIA_SOURCE,
   METRICS,
   NETWORK,
   PLACES,
-  RUNTIME,
   SEND_CORE,
   SENDERS,
-  SERVER,
   SERVICES,
   STORE,
   USAGE_TRIGGERS,
   WEBHOOK_CLIENT,
 } from "./tokens.ts";
-
-/** What is known before the parts are put together. */
-export interface Givens {
-  readonly config: PlatformConfig;
-  readonly store: SqliteStore;
-  readonly account: Account;
-  /** Where the server listens, such as `http://localhost:8025`. */
-  readonly origin: string;
-  readonly clock: Clock;
-  readonly onError: (error: unknown) => void;
-}
 
 /** Says how each part is made from the others. Nothing runs yet. */
 export function compose(givens: Givens): Parts {
@@ -172,79 +145,4 @@ function bindSending({ bind }: Parts, { config, origin, onError }: Givens): void
       onError,
     }),
   );
-}
-
-function bindAnswering({ bind }: Parts, { config, origin, onError }: Givens): void {
-  bind(RUNTIME, ({ get }) =>
-    createRuntime({
-      sendCore: get(SEND_CORE),
-      accounts: get(ACCOUNTS),
-      senders: get(SENDERS),
-      services: get(SERVICES),
-      exchanges: get(STORE).exchanges,
-      cookies: get(STORE).cookies,
-      alerts: get(ALERT_LOG),
-      client: get(WEBHOOK_CLIENT),
-      places: get(PLACES),
-      app: config.app,
-      clock: get(CLOCK),
-      verbs: config.verbs,
-      actions: config.actions,
-      limitReplyRate: config.limitReplyRate,
-      apiOrigin: () => config.apiOrigin ?? origin,
-      onError,
-    }),
-  );
-}
-
-/** The REST API, and the phone page. */
-function bindFaces({ bind }: Parts, { config, account, onError }: Givens): void {
-  bind(SERVER, ({ get }) => {
-    const { configuration } = get(STORE);
-    return createServer({
-      sendCore: adopting(get(SEND_CORE), config, configuration, get(CLOCK)),
-      runtime: get(RUNTIME),
-      configuration,
-      accountEvents: get(STORE).accountEvents,
-      usageTriggers: get(USAGE_TRIGGERS),
-      adoption: get(ADOPTION),
-      feedback: get(STORE).feedback,
-      lookup: get(LOOKUP),
-      places: get(PLACES),
-      alerts: get(STORE).alerts,
-      prices: config.prices ?? defaultPriceRules,
-      clock: get(CLOCK),
-      openMedia: config.media?.openAccess,
-      onMediaRefused: (sid) => void get(RUNTIME).note(sid, mediaRefused).catch(onError),
-      onError,
-    });
-  });
-  bind(AUTHENTICATE, ({ get }) => {
-    const { configuration } = get(STORE);
-    return (authorization) => isOwnerOf(account.sid, configuration, authorization);
-  });
-  bind(EMULATOR, ({ get }) =>
-    createEmulator({
-      sendCore: get(SEND_CORE),
-      runtime: get(RUNTIME),
-      senders: get(SENDERS),
-      handsets: get(NETWORK),
-      account: { sid: account.sid },
-      webhookUrl: config.numbers.find(({ webhookUrl }) => webhookUrl)?.webhookUrl,
-      app: config.app,
-      authenticate: get(AUTHENTICATE),
-      onError,
-      clock: get(CLOCK),
-    }),
-  );
-}
-
-/** The send core of the API, which takes over numbers where that is wanted. */
-function adopting(
-  sendCore: SendCore,
-  { numbers: given, adoptSenders: onAdopted }: PlatformConfig,
-  configuration: Configuration,
-  clock: Clock,
-): SendCore {
-  return onAdopted ? adoptSenders(sendCore, { configuration, clock, given, onAdopted }) : sendCore;
 }

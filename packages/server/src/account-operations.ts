@@ -100,11 +100,11 @@ export function accountOperations({ configuration, clock }: AccountParts): reado
     refuseKey(call);
     const dateCreated = clock.now();
     const secondaryToken = { token: newToken(), dateCreated };
-    await changeAccount(call, call.caller.sid, (current) => ({
-      ...current,
-      secondaryToken,
-      dateUpdated: dateCreated,
-    }));
+    await changeAccount(call, call.caller.sid, (current) => {
+      // It may have been closed since the request was authenticated.
+      if (current.status === "closed") throw new RestError(20403, "The account is closed.");
+      return { ...current, secondaryToken, dateUpdated: dateCreated };
+    });
     const body = {
       account_sid: call.caller.sid,
       date_created: toIso8601(dateCreated),

@@ -10,6 +10,7 @@ import { writeAnswer, writeError } from "./http/write-answer.ts";
 import { createMediaAccess, type MediaAccessParts } from "./media-access.ts";
 import type { Answer, Call } from "./operation.ts";
 import { createOperations, type OperationParts } from "./operations.ts";
+import { refuseClosedAccounts } from "./refuse-closed-accounts.ts";
 import { RestError } from "./rest-error.ts";
 import { shortLinkRoutes } from "./short-link-routes.ts";
 import { storageRefusal } from "./storage-refusal.ts";
@@ -35,7 +36,8 @@ export interface Server {
 /** Makes the REST API as Twilio's clients know it. */
 export function createServer(parts: ServerParts): Server {
   const { configuration, adoption, maxConcurrent = 100, onError } = parts;
-  const find = createFinder(createOperations(parts));
+  const operations = { ...parts, configuration: refuseClosedAccounts(configuration) };
+  const find = createFinder(createOperations(operations));
   const mediaAccess = createMediaAccess(parts);
   const underWay = new Map<string, number>();
 
