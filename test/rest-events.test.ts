@@ -49,6 +49,22 @@ test("a number's history: bought, changed, released", async () => {
   });
 });
 
+test("an event has no password of a URL that it names", async () => {
+  const platform = await platformFor();
+  const client = twilioClient(platform);
+  const { sid } = await client.applications.create({ smsUrl: "http://me:hush@localhost/sms" });
+  await client.applications(sid).update({ smsUrl: "http://me:other-hush@localhost/next" });
+  const [update] = await client.monitor.v1.events.list({ resourceSid: sid });
+  expect(update?.eventData).toEqual({
+    resource_properties: {
+      sms_url: { previous: "http://***@localhost/sms", updated: "http://***@localhost/next" },
+    },
+  });
+  expect((await client.applications(sid).fetch()).smsUrl).toBe(
+    "http://me:other-hush@localhost/next",
+  );
+});
+
 test("services, senders, accounts, keys and applications have events; secrets have none", async () => {
   const platform = await platformFor();
   const client = twilioClient(platform);

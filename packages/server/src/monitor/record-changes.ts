@@ -1,4 +1,4 @@
-import { createSid } from "@repartee/protocol";
+import { createSid, redactUrls } from "@repartee/protocol";
 import type { AccountEvents, ChangedProperty, Clock } from "@repartee/send-core";
 import type { Answer, Call, Operation } from "../operation.ts";
 import { productOrigin } from "./product-origin.ts";
@@ -77,6 +77,11 @@ function differences(before: Properties, after: Properties): Record<string, Chan
       JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   );
   return Object.fromEntries(
-    names.map((name) => [name, { previous: before[name], updated: after[name] }]),
+    names.map((name) => [name, { previous: withoutPassword(before[name]), updated: withoutPassword(after[name]) }]),
   );
+}
+
+/** Events outlive what they record; a password in a webhook's URL does not belong to them. */
+function withoutPassword(value: unknown): unknown {
+  return typeof value === "string" ? redactUrls(value) : value;
 }
