@@ -37,8 +37,9 @@ export async function decodeHeic(
 ): Promise<DecodedHeic> {
   const late = new ReparteeError("image_timeout", `Decoding took more than ${timeoutMs} ms.`);
   const options = { library: findLibrary(), maxPixels };
-  // The decoder holds its planes, the pixels, and a copy of them.
-  const pixels = Math.ceil((maxPixels * 4) / MB);
+  // The decoder holds its planes, the pixels, and a copy of them. Pictures of about the same size have
+  // the same limits, so that they can share a process.
+  const pixels = 2 ** Math.ceil(Math.log2(Math.max(1, (maxPixels * 4) / MB)));
   const memory = {
     ...{ heap: 128, wasm: 256 + pixels * 2, array: pixels + 16 },
     ...{ whole: 512 + pixels * 4, payload: pixels },

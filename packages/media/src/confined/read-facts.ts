@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import { isReparteeError, ReparteeError } from "@repartee/protocol";
 import { createPictureWork } from "../picture-work.ts";
-import { type DecoderMemory, runDecoder } from "./run-decoder.ts";
+import type { DecoderMemory } from "./decoder-process.ts";
+import { runDecoder } from "./run-decoder.ts";
 
 /** What the readers of sound, film and documents find. */
 export interface DecodedFacts {
@@ -67,7 +68,7 @@ const memory: DecoderMemory = { heap: 256, wasm: 256, array: 32, whole: 512, pay
 const turns = createPictureWork(2);
 
 /**
- * Reads what a stranger sent with an optional package, in a process with a limit of memory and time.
+ * Reads a stranger's bytes with an optional package, in a process with limits of memory and time.
  *
  * @throws ReparteeError `probe_unsupported` without the package, `probe_timeout`,
  * `media_unreadable`.

@@ -1,105 +1,71 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { confine } from "./confine.ts";
-import { decoderProgram } from "./decoder-program.ts";
+import {
+  type DecoderJob,
+  type DecoderLimits,
+  type DecoderProcess,
+  startDecoder,
+} from "./decoder-process.ts";
+import type { DecoderResult } from "./decoder-result.ts";
+import { createWarmDecoders } from "./warm-decoders.ts";
 
-/** A decoder of a stranger's bytes, and what it may take. */
-export interface DecoderRun {
-  /** The body of {@link decoderProgram}. */
-  readonly body: string;
-  readonly bytes: Uint8Array;
-  /** For the body. */
-  readonly options: Readonly<Record<string, string | number | undefined>>;
-  readonly timeoutMs: number;
+/** A decoder of a stranger's bytes, its job, and what it may take. */
+export interface DecoderRun extends DecoderLimits, DecoderJob {
   /** Thrown when the time is over. */
   readonly late: Error;
-  readonly memory: DecoderMemory;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Megabytes. */
-export interface DecoderMemory {
-  /** Objects of JavaScript. */
-  readonly heap: number;
-  /** Memory of WebAssembly. */
-  readonly wasm: number;
-  /** One array. */
-  readonly array: number;
-  /** All of the process, its code included; the kernel's limit. */
-  readonly whole: number;
-  /** What it may send back. */
-  readonly payload: number;
-}
-
-/** What a decoder sent back. */
-export interface DecoderAnswer {
-  /** Parsed JSON, not yet checked. */
-  readonly answer: unknown;
-  readonly payload: Buffer;
-}
-
-const MB = 1024 * 1024;
+const warm = createWarmDecoders();
 
 /**
- * Runs a decoder in a process of its own: it can neither take more memory than it may have, nor hold
- * up or bring down this process.
+ * Runs a decoder in another process, so that it cannot take more memory than it may have, and cannot
+ * delay or end this process. The next job of the same decoder and limits reuses the process, unless
+ * something was wrong with this one.
  *
  * A thread would not do: its limits count objects, while decoders inflate into buffers and
  * WebAssembly.
  *
- * @throws Error when the process ends without an answer, as one does that needs too much memory.
+ * @throws Error when the process ends without a result, as one does that needs too much memory.
  */
-export async function runDecoder(run: DecoderRun): Promise<DecoderAnswer> {
+export async function runDecoder(run: DecoderRun): Promise<DecoderResult> {
   const { signal, timeoutMs, late } = run;
   signal?.throwIfAborted();
-  const child = start(run);
-  let stop = () => {};
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(late), timeoutMs);
+  const cancel = () => stop.abort(signal?.reason);
+  signal?.addEventListener("abort", cancel, { once: true });
   try {
-    return await new Promise<DecoderAnswer>((resolve, reject) => {
-      const timer = setTimeout(() => reject(late), timeoutMs);
-      const cancel = () => reject(signal?.reason);
-      signal?.addEventListener("abort", cancel, { once: true });
-      stop = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", cancel);
-      };
-      child.once("error", reject);
-      // One that dies early closes its input; how it ended says more.
-      child.stdin?.on("error", () => {});
-      child.stdin?.end(run.bytes);
-      collect(child, run.memory).then(resolve, reject);
-    });
+    return (
+      (await tryWarm(run, stop.signal)) ?? (await attempt(startDecoder(run), run, stop.signal))
+    );
   } finally {
-    stop();
-    child.kill("SIGKILL");
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", cancel);
   }
 }
 
-function start({ body, options, memory, timeoutMs }: DecoderRun): ChildProcess {
-  const limits = { maxMemoryBytes: memory.wasm * MB, maxArrayBytes: memory.array * MB };
-  const { file, args } = confine(
-    process.execPath,
-    [
-      `--max-old-space-size=${memory.heap}`,
-      ...["-e", decoderProgram(body), JSON.stringify({ ...options, ...limits })],
-    ],
-    { megabytes: memory.whole, seconds: timeoutMs / 1000 + 1 },
-  );
-  // Nothing of this process's environment: it may hold secrets, and options for other programs.
-  const { SystemRoot } = process.env;
-  const env = { ELECTRON_RUN_AS_NODE: "1", ...(SystemRoot !== undefined && { SystemRoot }) };
-  return spawn(file, args, { env, stdio: ["pipe", "pipe", "ignore"], windowsHide: true });
+/**
+ * A fault in a reused process may be the trace of an earlier job, such as memory that is still in use:
+ * only a fresh process decides that bytes are damaged or take too much.
+ */
+async function tryWarm(run: DecoderRun, stop: AbortSignal): Promise<DecoderResult | undefined> {
+  const decoder = warm.take(run);
+  if (decoder === undefined) return undefined;
+  const result = await attempt(decoder, run, stop).catch(() => undefined);
+  stop.throwIfAborted();
+  return result?.isFault ? undefined : result;
 }
 
-async function collect(child: ChildProcess, memory: DecoderMemory): Promise<DecoderAnswer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of child.stdout ?? []) {
-    size += chunk.length;
-    if (size > memory.payload * MB + 64 * 1024) break;
-    chunks.push(chunk);
+async function attempt(
+  decoder: DecoderProcess,
+  { bytes, options }: DecoderJob,
+  stop: AbortSignal,
+): Promise<DecoderResult> {
+  try {
+    const result = await decoder.run({ bytes, options }, stop);
+    warm.giveBack(decoder, result);
+    return result;
+  } catch (error) {
+    decoder.kill();
+    throw error;
   }
-  const all = Buffer.concat(chunks);
-  const end = all.indexOf("\n");
-  if (end < 0) throw new Error(`it needs more than the ${memory.whole} MB that it may have`);
-  return { answer: JSON.parse(all.toString("utf8", 0, end)), payload: all.subarray(end + 1) };
 }
