@@ -1,13 +1,22 @@
-import { type LocalApp, type Platform, serviceSid } from "@repartee/platform";
+import {
+  devRetention,
+  type LocalApp,
+  type Platform,
+  type Retention,
+  serviceSid,
+} from "@repartee/platform";
 import type { FoundApp } from "./app/watch-app.ts";
 import type { Configured } from "./configure.ts";
 import type { DevOptions } from "./dev-options.ts";
 
+/** Of what the data may take. */
+const WORTH_SAYING = 0.8;
+
 /** What `repartee dev` says once the platform runs. @param app the one that was started with it. */
 export function banner(
-  { url, account, testAccount }: Platform,
+  { url, account, testAccount, usedBytes }: Platform,
   { configFile, app: own, dataDir }: DevOptions,
-  { appUrl, publicUrl, numbers, services = [], webhookUrl }: Configured,
+  { appUrl, publicUrl, numbers, services = [], webhookUrl, retention = devRetention }: Configured,
   app: LocalApp | undefined,
 ): readonly string[] {
   const webhooks = [
@@ -28,9 +37,16 @@ export function banner(
     `  Webhook      ${[...new Set(webhooks)].join(", ") || (webhookUrl ?? none)}`,
     ...(publicUrl === undefined ? [] : [`  Public URL   ${publicUrl}`]),
     ...(configFile === undefined ? [] : [`  Config       ${configFile}`]),
-    `  Data         ${dataDir}`,
+    `  Data         ${dataDir}${sayFullness(usedBytes(), retention)}`,
     "",
   ];
+}
+
+/** The size of the data, once it is worth knowing: the oldest is removed soon. */
+export function sayFullness(bytes: number, { maxMegabytes }: Retention): string {
+  const megabytes = bytes / 1024 / 1024;
+  if (maxMegabytes === undefined || megabytes < maxMegabytes * WORTH_SAYING) return "";
+  return ` (${Math.round(megabytes)} of ${maxMegabytes} MB; the oldest is removed at ${maxMegabytes})`;
 }
 
 /** The line for an app that has started to listen, or listens elsewhere than before. */

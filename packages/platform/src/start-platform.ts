@@ -44,6 +44,8 @@ export interface Platform {
   readonly runtime: Runtime;
   /** The handsets of the simulated network: for who embeds the platform. */
   readonly handsets: Pick<SimulatedNetwork, "handset" | "switchOff" | "isSwitchedOff">;
+  /** Bytes that the stored data takes, of those that `retention.maxMegabytes` limits. */
+  usedBytes(): number;
   /** Ends everything in reverse order, within a second; what is under way goes on at the next start. */
   close(): Promise<void>;
 }
@@ -70,7 +72,8 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
     const sendCore = parts.get(SEND_CORE);
     const runtime = parts.get(RUNTIME);
     const handsets = parts.get(NETWORK);
-    const known = { url, account, testAccount, clock, sendCore, runtime, handsets };
+    const { usedBytes } = store.retention;
+    const known = { url, account, testAccount, clock, sendCore, runtime, handsets, usedBytes };
     const recording =
       record === undefined ? undefined : await startRecording(record, known, onError);
     await sendCore.start();
@@ -78,7 +81,9 @@ export async function startPlatform(config: PlatformConfig): Promise<Platform> {
     parts.get(USAGE_TRIGGERS).start();
     door.open(createApp(parts, readinessChecks(checked, store)));
     const { retention } = checked;
-    const stopRetention = retention && startRetention({ store, retention, clock, onError });
+    const stopwatch = () => performance.now();
+    const stopRetention =
+      retention && startRetention({ store, retention, clock, stopwatch, onError });
     const close = async () => {
       await stopRetention?.();
       await closeAll(http, parts, store, recording);

@@ -17,6 +17,7 @@ import { accountEvents } from "./migrations/0014-account-events.ts";
 import { payloadFingerprints } from "./migrations/0015-payload-fingerprints.ts";
 import { handsetCopies } from "./migrations/0016-handset-copies.ts";
 import { singleCookies } from "./migrations/0017-single-cookies.ts";
+import { useOfStickySenders } from "./migrations/0018-use-of-sticky-senders.ts";
 
 const migrations: readonly string[] = [
   messages,
@@ -36,6 +37,7 @@ const migrations: readonly string[] = [
   payloadFingerprints,
   handsetCopies,
   singleCookies,
+  useOfStickySenders,
 ];
 
 /** The schema that this version writes. */

@@ -68,7 +68,7 @@ export function createReserve(db: Database, calendar: SlotCalendar): Reserve {
     }
     if (plan.sticky) {
       const { serviceSid, to } = plan.sticky;
-      db.prepare(upsertSticky).run(serviceSid, to, candidate.from);
+      db.prepare(upsertSticky).run(serviceSid, to, candidate.from, now);
     }
     return { outcome: "reserved", candidate, dueAt: slot.dueAt };
   };

@@ -58,7 +58,11 @@ export function openDataFolder(dataDir: string): DataFolder {
     },
     size: async () => sizeOf(file) + sizeOf(`${file}-wal`),
     async prune(retention) {
-      const removed = await keepWithin(store, retention, { now: Date.now, pause: async () => {} });
+      const removed = await keepWithin(store, retention, {
+        now: Date.now,
+        stopwatch: () => performance.now(),
+        pause: async () => {},
+      });
       await store.compact();
       return removed;
     },

@@ -83,14 +83,17 @@ test("the oldest goes while there is too much; the newest and the configuration 
   const store = openSqliteStore({ file });
   onTestFinished(store.close);
   const { signal } = new AbortController();
-  const steps = { count: 0 };
+  const steps = { count: 0, read: 0 };
   const removed = await keepWithin(
     store,
     { maxMegabytes: 0.7 },
     {
       now: clock.now,
       signal,
-      pause: async () => {
+      // Each step takes long enough to stay as small as it is.
+      stopwatch: () => 10 * steps.read++,
+      pause: async (ms) => {
+        expect(ms).toBe(90);
         steps.count += 1;
       },
     },
@@ -125,6 +128,7 @@ test("a fault is reported, and tried again a minute later", async () => {
     },
     retention: { maxAgeDays: 1 },
     clock,
+    stopwatch: () => 0,
     onError: (error) => errors.push(error),
   });
   await clock.advance(59_000);

@@ -1,10 +1,13 @@
-import type { SqliteStore } from "@repartee/sqlite";
+import type { PruneBatch, SqliteStore } from "@repartee/sqlite";
+import { firstPace, nextPace } from "./pace.ts";
 import type { Retention } from "./retention-limits.ts";
 
 export interface KeepingParts {
   readonly now: () => number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly stopwatch: () => number;
   /** Lets others work between two small steps. */
-  readonly pause: () => Promise<void>;
+  readonly pause: (ms: number) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -20,17 +23,26 @@ const TARGET = 0.9;
 export async function keepWithin(
   { retention: pruning }: Pick<SqliteStore, "retention">,
   { maxAgeDays, maxMegabytes }: Retention,
-  { now, pause, signal }: KeepingParts,
+  { now, stopwatch, pause, signal }: KeepingParts,
 ): Promise<number> {
   let removed = 0;
+  let pace = firstPace;
+
+  async function timed<T>(step: () => Promise<T>): Promise<T> {
+    const began = stopwatch();
+    const result = await step();
+    pace = nextPace(pace, stopwatch() - began);
+    return result;
+  }
 
   async function prune(before: number, isEnough: () => boolean): Promise<void> {
     let after: number | undefined = 0;
     while (after !== undefined && !isEnough() && !signal?.aborted) {
-      const batch = await pruning.pruneBatch({ before, after, now: now() });
+      const place: PruneBatch = { before, after, now: now(), size: pace.size };
+      const batch = await timed(() => pruning.pruneBatch(place));
       removed += batch.removed;
       after = batch.next;
-      if (after !== undefined) await pause();
+      if (after !== undefined) await pause(pace.pauseMs);
     }
   }
 
@@ -39,6 +51,6 @@ export async function keepWithin(
   if (maxBytes !== undefined && pruning.usedBytes() > maxBytes) {
     await prune(Number.MAX_SAFE_INTEGER, () => pruning.usedBytes() <= maxBytes * TARGET);
   }
-  while (!signal?.aborted && (await pruning.shrink())) await pause();
+  while (!signal?.aborted && (await timed(() => pruning.shrink()))) await pause(pace.pauseMs);
   return removed;
 }

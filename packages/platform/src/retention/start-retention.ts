@@ -7,16 +7,16 @@ export interface RetentionParts {
   readonly store: Pick<SqliteStore, "retention">;
   readonly retention: Retention;
   readonly clock: Clock;
+  /** Milliseconds of a clock that never goes back: how long the machine takes for a step. */
+  readonly stopwatch: () => number;
   readonly onError: (error: unknown) => void;
 }
 
 const EVERY_MS = 60_000;
-/** Between two steps: most of the time belongs to messages. */
-const PAUSE_MS = 25;
 
 /** Keeps the data within its limits from now on. Returns how to end that. */
 export function startRetention(parts: RetentionParts): () => Promise<void> {
-  const { store, retention, clock, onError } = parts;
+  const { store, retention, clock, stopwatch, onError } = parts;
   const stopping = new AbortController();
   const { signal } = stopping;
 
@@ -38,7 +38,8 @@ export function startRetention(parts: RetentionParts): () => Promise<void> {
       try {
         await keepWithin(store, retention, {
           now: clock.now,
-          pause: () => wait(PAUSE_MS),
+          stopwatch,
+          pause: wait,
           signal,
         });
       } catch (error) {

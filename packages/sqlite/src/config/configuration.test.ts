@@ -41,8 +41,8 @@ test("a sender that leaves a service is forgotten as a sticky sender", async () 
   const service = configuredService(poolOf("+15005550006", "+15005550010"));
   const remembered = (to: string) => db.prepare(selectSticky).get(service.sid, to)?.[0];
   await change(({ services }) => services.add(service));
-  db.prepare(upsertSticky).run(service.sid, here, "+15005550006");
-  db.prepare(upsertSticky).run(service.sid, there, "+15005550010");
+  db.prepare(upsertSticky).run(service.sid, here, "+15005550006", 1);
+  db.prepare(upsertSticky).run(service.sid, there, "+15005550010", 1);
   await change(({ services }) =>
     services.change(service.sid, (current) => ({ ...current, stickySender: false })),
   );

@@ -18,6 +18,7 @@ import {
   sending,
   statusCallback,
 } from "../../../send-core/src/store-contract/stored.fixture.ts";
+import { openDatabase } from "../database.ts";
 import { openSqliteStore, type SqliteStore } from "../open-sqlite-store.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -159,6 +160,42 @@ test("exchanges, alerts and cookies go with the messages of their time", async (
   // The end of its process has cut it off.
   expect(await pruneAll(store, now + 5, now + 2 * DAY)).toBe(1);
   expect(await exchanges.find(running.sid)).toBeUndefined();
+});
+
+test("a sticky sender goes when it has not been used for long, and stays while it is", async () => {
+  const { store } = opened();
+  const send = async (to: string, dateCreated: number) => {
+    const sticky = { serviceSid: "MG1", to };
+    const entry = queue([candidate({ limits: [] })], { sticky });
+    await store.accept(acceptance({ to, from: null, dateCreated, validUntil: null }, { entry }));
+  };
+  const [unused, used] = ["+14155550100", "+14155550101"];
+  await send(unused, now);
+  await send(used, now);
+  await send(used, now + 2 * DAY);
+  await pruneAll(store, now + DAY, now + 3 * DAY);
+  expect(await store.stickySender("MG1", unused)).toBeUndefined();
+  expect(await store.stickySender("MG1", used)).toBe("+15005550006");
+});
+
+test("a daily allowance goes when its day is over everywhere, and not before", async () => {
+  const { file, store } = opened();
+  const quota = { key: "brand", amount: 1, most: 2, timeZone: "America/Los_Angeles", code: 30023 };
+  const send = (at: number) =>
+    store.accept(
+      acceptance(
+        { dateCreated: at, validUntil: null },
+        { entry: queue([candidate({ limits: [], quotas: [quota] })]) },
+      ),
+    );
+  for (const at of [now, now + DAY, now + DAY]) await send(at);
+  await pruneAll(store, 0, now + 2 * DAY);
+  expect(await send(now + DAY)).toEqual({ outcome: "capped", code: 30023 });
+  await pruneAll(store, 0, now + 4 * DAY);
+  await store.close();
+  const db = openDatabase(file);
+  onTestFinished(() => db.close());
+  expect(db.prepare("select count(*) from quota_day").get()).toEqual([0]);
 });
 
 test("what a handset keeps of a removed message goes too, once it is old", async () => {

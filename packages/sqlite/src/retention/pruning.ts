@@ -1,4 +1,5 @@
 import { isFinal, isMessageSid, isMessageStatus } from "@repartee/protocol";
+import { dayIn } from "@repartee/send-core";
 import type { Database, Row } from "../database.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Commit } from "../group-commit.ts";
@@ -9,7 +10,9 @@ import {
   deleteExpiredCookies,
   deleteListed,
   deletePlaces,
+  deleteQuotaDays,
   deleteRecords,
+  deleteSticky,
   selectOldest,
 } from "../sql/prune.ts";
 
@@ -20,6 +23,8 @@ export interface PruneBatch {
   /** Where the batch before this one has ended; 0 at first. */
   readonly after: number;
   readonly now: number;
+  /** How many records of each kind it may remove. Default: 20. */
+  readonly size?: number | undefined;
 }
 
 export interface PrunedBatch {
@@ -33,7 +38,8 @@ export interface PrunedBatch {
 export interface Pruning {
   /**
    * Removes the oldest messages with everything that belongs to them, and what else is as old as they
-   * are. What is queued, scheduled, being sent or received, or has a status callback to be posted, is
+   * are: exchanges, alerts, account events, cookies, and senders that a service remembers for a
+   * recipient and has not used since. Daily allowances go when their day is over. What is queued, scheduled, being sent or received, or has a status callback to be posted, is
    * never removed; what removed messages have cost still counts as used.
    */
   pruneBatch(batch: PruneBatch): Promise<PrunedBatch>;
@@ -50,13 +56,15 @@ export interface PruningParts {
   readonly events: EventLog;
 }
 
-const BATCH = 20;
 /** Pages, of 4 kB each. */
 const SHRINK_PAGES = 50;
 /** Pages that stay free, for what comes next. */
 const SPARE_PAGES = 250;
 /** After this, a carrier sends no receipt any more: `sent` is the end. */
 const RECEIPTS_END_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** After this, a day is over in every time zone. */
+const DAYS_END_MS = 2 * 24 * 60 * 60 * 1000;
 
 export function createPruning({ db, commit, live, events }: PruningParts): Pruning {
   const pragma = (name: string) => integer(db.prepare(`pragma ${name}`).get() ?? [], 0);
@@ -74,25 +82,27 @@ export function createPruning({ db, commit, live, events }: PruningParts): Pruni
   }
 
   return {
-    pruneBatch: ({ before, after, now }) =>
+    pruneBatch: ({ before, after, now, size = 20 }) =>
       commit(() => {
-        const oldest = db.prepare(selectOldest).all(after, BATCH);
+        const oldest = db.prepare(selectOldest).all(after, size);
         const last = oldest.at(-1);
-        const hasMore = oldest.length === BATCH && last !== undefined && createdOf(last) < before;
+        const hasMore = oldest.length === size && last !== undefined && createdOf(last) < before;
         const rows = oldest.filter((row) => isRemovable(row, before, now));
         removeMessages(rows);
 
         // Exchanges and alerts go with the messages of their time.
         const until = hasMore ? Math.min(before, createdOf(last)) : before;
         const counts = [
-          db.prepare(deleteExchanges).all(BATCH, until, now).length,
-          ...deleteRecords.map((sql) => db.prepare(sql).all(BATCH, until).length),
+          db.prepare(deleteExchanges).all(size, until, now).length,
+          ...deleteRecords.map((sql) => db.prepare(sql).all(size, until).length),
         ];
         const removed = counts.reduce((sum, count) => sum + count, rows.length);
-        const isDone = !hasMore && counts.every((count) => count < BATCH);
+        const forgotten = db.prepare(deleteSticky).all(size, until).length;
+        const isDone = !hasMore && [...counts, forgotten].every((count) => count < size);
         if (isDone) {
           db.prepare(deletePlaces).run();
           db.prepare(deleteExpiredCookies).run(now);
+          db.prepare(deleteQuotaDays).run(dayIn("UTC", now - DAYS_END_MS));
         }
         const end = last ? integer(last, 0) : after;
         return { removed, next: isDone ? undefined : end };

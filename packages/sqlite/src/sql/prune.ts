@@ -29,3 +29,11 @@ export const deleteRecords: readonly string[] = ["alert", "account_event", "hand
 
 /** Value: now. */
 export const deleteExpiredCookies = "delete from cookie where expires_at <= ?";
+
+/** Values: how many, the time before which; numbered. */
+export const deleteSticky: string = `delete from sticky_sender where (service_sid, to_address) in (
+  select service_sid, to_address from sticky_sender where used_at < ?2
+  order by used_at limit ?1) returning 1`;
+
+/** Value: the first day that stays. */
+export const deleteQuotaDays = "delete from quota_day where day < ?";
