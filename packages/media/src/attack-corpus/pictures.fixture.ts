@@ -116,6 +116,7 @@ const bombs: readonly PictureAttack[] = [
   ["a PNG of one bit a pixel, 60,000 × 60,000", png(60_000, 60_000, rows(1, 1), { depth: 1, colour: 0 })],
   ["a GIF of 65,535 × 65,535", gif(65_535, 65_535, 1)],
   ["a GIF of 5,000 frames of 1,000 × 1,000", gif(1000, 1000, 5000)],
+  ["a GIF of 20,000 frames of one pixel", gif(1, 1, 20_000)],
   ["a JPEG of 65,500 × 65,500 without content", jpeg(65_500, 65_500)],
   // A decoder holds all coefficients of a progressive picture, here 25 GB, before its first row.
   ["a progressive JPEG of 65,500 × 65,500 without its end", withoutEnd(progressive(jpeg(65_500, 65_500)))],
