@@ -5,6 +5,7 @@ import { explainMessage } from "./explain-message.ts";
 import { createLease } from "./lease.ts";
 import { createMessageMoves } from "./message-moves.ts";
 import { heedKeyword, keywordIn } from "./opt-out/heed-keyword.ts";
+import { createTurns } from "./opt-out/in-turn.ts";
 import type { AccountDirectory } from "./ports/account-directory.ts";
 import type { CallbackPoster } from "./ports/callback-poster.ts";
 import type { Carrier } from "./ports/carrier.ts";
@@ -131,6 +132,7 @@ export function createSendCore({
   const receiving = {
     ...planning,
     onReceived: moves.announce,
+    inTurn: createTurns(),
     sendAnswer: (request: SendRequest) => sendMessage(request, answering),
   };
   let stopReceipts: (() => void) | undefined;

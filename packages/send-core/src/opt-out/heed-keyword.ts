@@ -6,6 +6,7 @@ import type { OptOutKey } from "../ports/opt-out-list.ts";
 import type { SenderDirectory } from "../ports/sender-directory.ts";
 import type { Store } from "../ports/store.ts";
 import type { SendRequest, SendResult } from "../send-core.ts";
+import type { InTurn } from "./in-turn.ts";
 import { type Keyword, readKeyword } from "./read-keyword.ts";
 
 export interface HeedKeywordParts {
@@ -14,6 +15,8 @@ export interface HeedKeywordParts {
   readonly senders: SenderDirectory;
   readonly services: MessagingServiceDirectory;
   readonly lookup: Lookup;
+  /** Runs the keywords of one recipient one after another. */
+  readonly inTurn: InTurn;
   /** Sends an answer: free of charge, and to those who have opted out too. */
   readonly sendAnswer: (request: SendRequest) => Promise<SendResult>;
 }
@@ -39,10 +42,22 @@ export async function keywordIn(
  * crash, finds what is left to do.
  */
 export async function heedKeyword(message: Message, parts: HeedKeywordParts): Promise<void> {
-  const { accountSid, from: recipient, to } = message;
+  const { accountSid, from: recipient } = message;
   if (recipient === null) return;
   const keyword = await keywordIn({ ...message, from: recipient }, parts);
   if (!keyword) return;
+  // One after another: a STOP that comes while a START is answered is the last word.
+  await parts.inTurn(`${accountSid} ${recipient}`, () =>
+    obey(keyword, { ...message, from: recipient }, parts),
+  );
+}
+
+async function obey(
+  keyword: Keyword,
+  message: Message & { readonly from: string },
+  parts: HeedKeywordParts,
+): Promise<void> {
+  const { accountSid, from: recipient, to } = message;
   const before = await parts.store.notes(message.sid);
   if (before.some(({ kind }) => kind === "opt-out")) return;
   const scope = (await parts.services.ofSender?.(to))?.sid ?? to;

@@ -109,6 +109,15 @@ describe("STOP to a number", () => {
     expect(await told(again.sid)).toContain("They had opted out of this number before: no answer.");
   });
 
+  test("right after a START is the last word", async () => {
+    const opening = await opened();
+    await write(opening, "STOP");
+    await Promise.all([write(opening, "START"), write(opening, "STOP")]);
+    expect(await opening.core.send(request())).toMatchObject({ ok: false, code: 21610 });
+    await Promise.all([write(opening, "STOP"), write(opening, "START")]);
+    expect(await opening.core.send(request())).toMatchObject({ ok: true });
+  });
+
   test("START, YES and UNSTOP undo it; HELP is silent until then", async () => {
     const opening = await opened();
     for (const word of ["START", "YES", "UNSTOP"]) {
