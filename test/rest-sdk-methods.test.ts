@@ -261,8 +261,8 @@ describe("lookups, monitor and prices", () => {
     ],
     [
       "pricing.v1.messaging.countries.list",
-      ({ client }) => client.pricing.v1.messaging.countries.list(),
-      [{ isoCountry: "CA" }, { isoCountry: "US" }],
+      ({ client }) => client.pricing.v1.messaging.countries.list({ limit: 2 }),
+      [{ isoCountry: "AT" }, { isoCountry: "AU" }],
     ],
     [
       "pricing.v1.messaging.countries.fetch",
@@ -271,6 +271,22 @@ describe("lookups, monitor and prices", () => {
         inboundSmsPrices: [{ numberType: "local", currentPrice: "0.0083" }, {}, {}],
         priceUnit: "USD",
       },
+    ],
+    [
+      "pricing.v1.messaging.countries.fetch of the United Kingdom",
+      ({ client }) => client.pricing.v1.messaging.countries("gb").fetch(),
+      {
+        country: "United Kingdom",
+        inboundSmsPrices: [{ numberType: "local", currentPrice: "0.0075" }],
+        outboundSmsPrices: [
+          { carrier: "Other", prices: [{ number_type: "local", current_price: "0.0560" }] },
+        ],
+      },
+    ],
+    [
+      "pricing.v1.messaging.countries.fetch where prices are not known",
+      ({ client }) => client.pricing.v1.messaging.countries("MX").fetch(),
+      { country: "Mexico", inboundSmsPrices: [], outboundSmsPrices: [], priceUnit: "USD" },
     ],
     [
       "messaging.v1.usecases.fetch",

@@ -45,7 +45,7 @@ export interface SendCoreParts {
   readonly random?: RandomBytes | undefined;
   /** Default: the platform's documented limits. */
   readonly rates?: RateRules | undefined;
-  /** Default: prices of the United States in 2026. */
+  /** Default: {@link defaultPriceRules}, published prices of 2026 by country. */
   readonly prices?: PriceRules | undefined;
   /** Knows recipients. Default: the numbering plans of the world, without carriers. */
   readonly lookup?: Lookup | undefined;

@@ -109,6 +109,8 @@ export type {
 } from "./ports/sender-directory.ts";
 export type { ShortLink } from "./ports/short-links.ts";
 export type { Store } from "./ports/store.ts";
+export type { CountryPrices, KnownPrices } from "./price/country-prices.ts";
+export { pricesIn } from "./price/price-of.ts";
 export {
   type CarrierFees,
   defaultPriceRules,

@@ -57,9 +57,9 @@ export interface Message {
   readonly optOutType?: OptOutType | undefined;
   /** The others that an inbound group message went to, in E.164 form; default: nobody. */
   readonly otherRecipients?: readonly string[] | undefined;
-  /** What it will cost; `null` until its sender is chosen. */
+  /** What it will cost; `null` until its sender is chosen, and where the price is not known. */
   readonly quote: Price | null;
-  /** `null` until it was sent or received; a message that failed costs nothing. */
+  /** `null` until it was sent or received, when it failed, and where the price is not known. */
   readonly price: Price | null;
   readonly dateCreated: number;
   readonly dateUpdated: number;

@@ -5,7 +5,7 @@ import { checkOptOut, type OptOutParts, optedOut } from "./opt-out/check-opt-out
 import type { Lookup, NumberFacts } from "./ports/lookup.ts";
 import type { Candidate, MessageStore, SlotPlan } from "./ports/message-store.ts";
 import type { MessagingService } from "./ports/messaging-services.ts";
-import type { Sender, SenderDirectory } from "./ports/sender-directory.ts";
+import type { SenderDirectory } from "./ports/sender-directory.ts";
 import { priceOf } from "./price/price-of.ts";
 import type { PriceRules } from "./price/price-rules.ts";
 import type { RandomBytes } from "./random-bytes.ts";
@@ -14,6 +14,7 @@ import type { RateRules } from "./rates/rate-rules.ts";
 import { type Converted, convertToLinks } from "./reach/convert-to-links.ts";
 import { checkRecipient, type NoWay, type ReachRules, wayTo } from "./reach/way-to.ts";
 import type { Refusal } from "./refusal.ts";
+import { homeOf } from "./senders/home-of.ts";
 import { type AbleSender, selectSenders } from "./senders/select-senders.ts";
 import { senderOf } from "./senders/sender-of.ts";
 
@@ -100,7 +101,7 @@ async function ableSenders(
       why ??= { ...optedOut, isForAll: true };
       continue;
     }
-    const known = { ...sender, country: await homeOf(sender, parts) };
+    const known = { ...sender, country: await homeOf(sender, parts.lookup) };
     const way = wayTo({ sender: known, to, transport, isFromPool: from === null }, reach);
     if (way.ok) able.push({ sender: known, way });
     else if (!why || way.isForAll) why = way;
@@ -119,15 +120,6 @@ function noSender(code: number, sentence: string): Refusal {
 function converterOf(service: MessagingService | undefined, { reach, linkBase }: PlanParts) {
   const isOn = reach.mmsConverter !== false && service?.mmsConverter !== false;
   return { mmsConverter: isOn && linkBase !== undefined };
-}
-
-/** Short codes belong to no numbering plan; the United States has most of them. */
-async function homeOf(
-  { country, type, address }: Sender,
-  { lookup }: PlanParts,
-): Promise<string | undefined> {
-  if (country !== undefined || type === "alphanumeric") return country;
-  return type === "short-code" ? "US" : (await lookup.find(address)).country;
 }
 
 /** The text with links, if the message may need it. */

@@ -8,6 +8,7 @@ import { priceOf } from "./price/price-of.ts";
 import type { PriceRules } from "./price/price-rules.ts";
 import type { RandomBytes } from "./random-bytes.ts";
 import type { InboundArrival } from "./send-core.ts";
+import { homeOf } from "./senders/home-of.ts";
 
 export interface ReceiveMessageParts extends HeedKeywordParts {
   readonly store: Store;
@@ -77,7 +78,7 @@ function transportOf({ media, otherRecipients = [] }: InboundArrival): Transport
   return media.length > 0 || otherRecipients.length > 0 ? "mms" : "sms";
 }
 
-/** What it costs the account whose number it came to. */
+/** What it costs the account whose number it came to; `null` when that is not known. */
 async function quoteOf(
   arrival: InboundArrival,
   numSegments: number,
@@ -87,7 +88,13 @@ async function quoteOf(
   const number = await senders.find(to);
   if (!number) return null;
   const { country, carrier } = await lookup.find(from);
-  const transport = transportOf(arrival);
-  const senderType = number.type;
-  return priceOf(prices, { direction: "in", transport, senderType, numSegments, country, carrier });
+  return priceOf(prices, {
+    direction: "in",
+    transport: transportOf(arrival),
+    senderType: number.type,
+    numSegments,
+    home: await homeOf(number, lookup),
+    country,
+    carrier,
+  });
 }

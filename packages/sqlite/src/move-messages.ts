@@ -21,7 +21,7 @@ export function createMoveNow({ db, events }: Writing, live: LiveMessages): Move
       dateSent: before.dateSent ?? dateSent,
       price: before.price ?? (charge ? before.quote : null),
     };
-    const isCharged = message.price === null ? 0 : 1;
+    const isCharged = charge ? 1 : 0;
     db.prepare(moveMessage).run(to, at, errorCode, message.dateSent, isCharged, sequence + 1, id);
     if (isFinal(to)) live.forget(sid);
     else live.keep({ id, moves: sequence + 1, message });

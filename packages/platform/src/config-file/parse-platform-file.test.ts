@@ -60,6 +60,33 @@ network: { preset: rough, conditions: { loss: 0 } }`,
   expect(network).toEqual({ conditions: { ...roughConditions, loss: 0 } });
 });
 
+test("a file adds countries to the published prices and overrides single ones", () => {
+  const { prices } = parsePlatformFile(
+    `prices:
+  countries:
+    MX: { long-code: { sms: { out: 0.1819 } } }
+    GB: { long-code: { sms: { out: 0.06 } }, short-code: { sms: { out: 0.07, in: 0 } } }
+  elsewhere: { alphanumeric: { sms: { out: 0.00829 } } }`,
+    { file },
+  );
+  const { countries } = defaultPriceRules;
+  expect(prices?.countries).toEqual({
+    ...countries,
+    MX: { "long-code": { sms: { out: 181_900 } } },
+    GB: {
+      ...countries.GB,
+      "long-code": { sms: { out: 60_000, in: 7_500 }, mms: {} },
+      "short-code": { sms: { out: 70_000, in: 0 } },
+    },
+  });
+  expect(prices?.elsewhere).toEqual({ alphanumeric: { sms: { out: 8_290 } } });
+  expect(() =>
+    parsePlatformFile("prices: { countries: { MX: { long-code: { sms: { aut: 1 } } } } }", {
+      file,
+    }),
+  ).toThrow(/expected a known key, got "aut"; did you mean "out"/);
+});
+
 test("empty rates and prices are those by default", () => {
   const { rates, prices } = parsePlatformFile('{ "rates": {}, "prices": {} }', { file });
   expect(rates).toEqual(defaultRateRules);

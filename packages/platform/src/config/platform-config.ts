@@ -74,7 +74,7 @@ export interface PlatformConfig {
   readonly random?: RandomBytes | undefined;
   /** Default: the platform's documented limits. */
   readonly rates?: RateRules | undefined;
-  /** Default: prices of the United States in 2026. */
+  /** Default: `defaultPriceRules`, published prices of 2026 by country. */
   readonly prices?: PriceRules | undefined;
   /** What the account may reach, and how. Default: everything, MMS as links where they cannot go. */
   readonly reach?: ReachRules | undefined;

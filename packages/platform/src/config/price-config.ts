@@ -1,7 +1,10 @@
 import {
+  type CountryPrices,
   defaultPriceRules,
+  type KnownPrices,
   type PriceRules,
   type SenderPrices,
+  type SenderType,
   type TwoWayPrice,
 } from "@repartee/send-core";
 import { z } from "zod";
@@ -15,6 +18,7 @@ const twoWay = z
   .strictObject({ out: amount, in: amount })
   .transform((price) => ({ out: toMillionths(price.out), in: toMillionths(price.in) }));
 const both = z.strictObject({ sms: twoWay, mms: twoWay });
+const senderTypes = ["long-code", "toll-free", "short-code", "alphanumeric"] as const;
 const { currency, senders, countries, carrierFees, failedMessage } = defaultPriceRules;
 
 function twoWayOver(price: TwoWayPrice) {
@@ -31,6 +35,37 @@ function pricesOver({ sms, mms }: SenderPrices) {
   return z.strictObject({ sms: twoWayOver(sms), mms: twoWayOver(mms) }).prefault({});
 }
 
+const known = z.strictObject({ out: amount.exactOptional(), in: amount.exactOptional() }).transform(
+  (prices): KnownPrices => ({
+    ...(prices.out !== undefined && { out: toMillionths(prices.out) }),
+    ...(prices.in !== undefined && { in: toMillionths(prices.in) }),
+  }),
+);
+const ofSender = z
+  .strictObject({ sms: known.exactOptional(), mms: known.exactOptional() })
+  .exactOptional();
+const ofCountry = z.strictObject({
+  "long-code": ofSender,
+  "toll-free": ofSender,
+  "short-code": ofSender,
+  alphanumeric: ofSender,
+});
+
+/** What is named goes before the published prices of the same country; the rest of these stays. */
+function over(published: CountryPrices, own: CountryPrices): CountryPrices {
+  const merged = (type: SenderType) => {
+    const [before, after] = [published[type], own[type]];
+    if (before === undefined || after === undefined) return after ?? before;
+    return { sms: { ...before.sms, ...after.sms }, mms: { ...before.mms, ...after.mms } };
+  };
+  return Object.fromEntries(
+    senderTypes.flatMap((type) => {
+      const prices = merged(type);
+      return prices ? [[type, prices]] : [];
+    }),
+  );
+}
+
 /** Changes to the default prices: what is left out stays as it is. */
 export const priceConfig: z.ZodType<PriceRules> = z.strictObject({
   currency: z.string().length(3).default(currency),
@@ -43,17 +78,15 @@ export const priceConfig: z.ZodType<PriceRules> = z.strictObject({
     })
     .prefault({}),
   countries: z
-    .record(
-      countryCode,
-      z.strictObject({
-        "long-code": both.exactOptional(),
-        "toll-free": both.exactOptional(),
-        "short-code": both.exactOptional(),
-        alphanumeric: both.exactOptional(),
-      }),
-    )
+    .record(countryCode, ofCountry)
     .default({})
-    .transform((own) => ({ ...countries, ...own })),
+    .transform((own) => ({
+      ...countries,
+      ...Object.fromEntries(
+        Object.entries(own).map(([iso, prices]) => [iso, over(countries[iso] ?? {}, prices)]),
+      ),
+    })),
+  elsewhere: ofCountry.exactOptional(),
   carrierFees: z
     .record(countryCode, z.record(z.string(), both))
     .default({})

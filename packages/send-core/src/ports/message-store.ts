@@ -113,7 +113,7 @@ export interface Move {
   readonly errorCode: number | null;
   /** Becomes the message's `dateSent` when it has none yet. */
   readonly dateSent: number | null;
-  /** The message's quote becomes its price. */
+  /** The message's quote becomes its price; without a quote it is counted, at no price. */
   readonly charge?: boolean | undefined;
   /** Queue a status callback for this move, if the message has a target for it. */
   readonly callback: boolean;
@@ -163,7 +163,8 @@ export interface MessageStore {
   /** Newest first; the messages that a page is named by may have been removed. */
   messages(query: MessageQuery): Promise<readonly Message[]>;
   /**
-   * Sums by day, direction and kind, over those with a price by the day of `dateSent`, and over outbound
+   * Sums by day, direction and kind, over those charged by the day of `dateSent` (an unknown price adds
+   * 0), and over outbound
    * ones that failed by that of `dateUpdated` (with an amount of 0). What was removed stays in them.
    */
   usage(query: UsageQuery): Promise<readonly MessageUse[]>;

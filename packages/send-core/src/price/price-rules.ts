@@ -1,4 +1,5 @@
 import type { SenderType } from "../ports/sender-directory.ts";
+import { type CountryPrices, countryPrices } from "./country-prices.ts";
 
 /** Out and in, in millionths of a unit of currency. */
 export interface TwoWayPrice {
@@ -24,10 +25,16 @@ export interface CarrierFees {
 export interface PriceRules {
   /** ISO 4217. */
   readonly currency: string;
+  /** Prices of the United States, unless {@link countries} has them. */
   readonly senders: Readonly<Record<SenderType, SenderPrices>>;
-  /** By the recipient's country; goes before {@link senders}. */
-  readonly countries: Readonly<Record<string, Partial<Record<SenderType, SenderPrices>>>>;
-  /** By the recipient's country, then by the beginning of the carrier's name. */
+  /**
+   * By ISO 3166-1 code: for outbound messages that of the recipient, for inbound ones that of the number
+   * they came to.
+   */
+  readonly countries: Readonly<Record<string, CountryPrices>>;
+  /** Prices of all other countries. Default: not known, so their messages have no price. */
+  readonly elsewhere?: CountryPrices | undefined;
+  /** By the other party's country, then by the beginning of the carrier's name. */
   readonly carrierFees: Readonly<Record<string, Readonly<Record<string, CarrierFees>>>>;
   /** What a message costs, in millionths, that fails before a carrier has it. */
   readonly failedMessage: number;
@@ -36,15 +43,17 @@ export interface PriceRules {
 /** The same rules for what costs nothing. */
 export function freeOf({ currency }: PriceRules): PriceRules {
   const prices: SenderPrices = { sms: free, mms: free };
+  const senders = {
+    "long-code": prices,
+    "toll-free": prices,
+    "short-code": prices,
+    alphanumeric: prices,
+  };
   return {
     currency,
-    senders: {
-      "long-code": prices,
-      "toll-free": prices,
-      "short-code": prices,
-      alphanumeric: prices,
-    },
+    senders,
     countries: {},
+    elsewhere: senders,
     carrierFees: {},
     failedMessage: 0,
   };
@@ -55,19 +64,19 @@ const free: TwoWayPrice = { out: 0, in: 0 };
 const smsFee = (out: number, into = 0): TwoWayPrice => ({ out, in: into });
 
 /**
- * Prices of messages in the United States, as collected from several sources in 2026: they change
- * often, and are here to be seen in a test and not to be billed by. Elsewhere they are the same until
- * a configuration says otherwise; fees for MMS are the last that were published.
+ * Published prices, to be seen in a test and not to be billed by: they change often. Those of the
+ * United States are of October 2026: Twilio, "SMS pricing in United States",
+ * twilio.com/en-us/sms/pricing/us. Carrier fees for MMS are the last that were published.
  */
 export const defaultPriceRules: PriceRules = {
   currency: "USD",
   senders: {
     "long-code": { sms, mms: { out: 22_000, in: 16_500 } },
-    "toll-free": { sms, mms: { out: 22_000, in: 16_500 } },
-    "short-code": { sms, mms: { out: 20_000, in: 10_000 } },
+    "toll-free": { sms, mms: { out: 22_000, in: 20_000 } },
+    "short-code": { sms, mms: { out: 22_000, in: 16_500 } },
     alphanumeric: { sms, mms: free },
   },
-  countries: {},
+  countries: countryPrices,
   carrierFees: {
     US: {
       "AT&T": { sms: smsFee(3_500), mms: smsFee(3_000) },

@@ -72,6 +72,23 @@ export function findingContract(name: string, opened: OpenStore): void {
       expect(await page({ after: createSid("SM") })).toEqual([]);
     });
 
+    test("counts what was charged at an unknown price, for nothing, removed or not", async () => {
+      const { store } = await opened();
+      const accepted = acceptance({}, { entry: queue([candidate({ quote: null })]) });
+      await store.accept(accepted);
+      const { sid } = accepted.message;
+      await store.move([move(sid, "sending")]);
+      const charged = { at: now, dateSent: now, charge: true };
+      await store.move([move(sid, "sent", charged), move(sid, "delivered", { at: now })]);
+      expect(await store.message(sid)).toMatchObject({ status: "delivered", price: null });
+      const usage = () =>
+        store.usage({ accountSid, from: Date.UTC(2026, 7, 1), before: Date.UTC(2026, 7, 2) });
+      const used = { kind: "sms", count: 1, segments: 1, amount: 0, carrierFee: 0 };
+      expect(await usage()).toMatchObject([used]);
+      await store.remove(sid);
+      expect(await usage()).toMatchObject([used]);
+    });
+
     test("sums up what a day's messages have used, removed ones too", async () => {
       const { store } = await opened();
       const day = Date.UTC(2026, 7, 1);

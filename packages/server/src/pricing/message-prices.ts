@@ -1,4 +1,4 @@
-import type { PriceRules, SenderPrices, SenderType } from "@repartee/send-core";
+import { type PriceRules, pricesIn, type SenderType } from "@repartee/send-core";
 import { pagesOf } from "../list-place.ts";
 import { notFound } from "../not-found.ts";
 import type { Call, Operation } from "../operation.ts";
@@ -17,10 +17,11 @@ const types: readonly (readonly [string, SenderType])[] = [
   ["shortcode", "short-code"],
 ];
 
-/** Prices of messages by country. */
+/** Prices of messages by country: only known ones are listed. */
 export function messagePrices({ prices }: PricingParts): readonly Operation[] {
-  const countries = () => [...new Set(["US", "CA", ...Object.keys(prices.countries)])].toSorted();
-  const differs = "prices are those that the platform was started with; carriers have no codes";
+  const countries = () => [...new Set(["US", ...Object.keys(prices.countries)])].toSorted();
+  const differs =
+    "published prices of some countries, or configured ones; empty lists where none is known; one price for all carriers";
   return [
     {
       product: "pricing",
@@ -42,29 +43,29 @@ export function messagePrices({ prices }: PricingParts): readonly Operation[] {
       run: async (call) => {
         const iso = (call.path.IsoCountry ?? "").toUpperCase();
         if (countryName(iso) === undefined) throw notFound(call);
-        const priceOf = (type: SenderType): SenderPrices =>
-          prices.countries[iso]?.[type] ?? prices.senders[type];
-        const entry = (number_type: string, millionths: number) => {
-          const price = (millionths / 1_000_000).toFixed(4);
-          return { number_type, base_price: price, current_price: price };
-        };
+        const known = pricesIn(prices, iso);
+        const entries = (direction: "out" | "in") =>
+          types.flatMap(([name, type]) => entry(name, known?.[type]?.sms?.[direction]));
+        const outbound = entries("out");
         const body = {
           ...summary(call, iso),
-          inbound_sms_prices: types.map(([name, type]) => entry(name, priceOf(type).sms.in)),
-          outbound_sms_prices: [
-            {
-              carrier: "Other",
-              mcc: null,
-              mnc: null,
-              prices: types.map(([name, type]) => entry(name, priceOf(type).sms.out)),
-            },
-          ],
+          inbound_sms_prices: entries("in"),
+          outbound_sms_prices:
+            outbound.length === 0
+              ? []
+              : [{ carrier: "Other", mcc: null, mnc: null, prices: outbound }],
           price_unit: prices.currency,
         };
         return { status: 200, body };
       },
     },
   ];
+}
+
+function entry(number_type: string, millionths: number | undefined): readonly object[] {
+  if (millionths === undefined) return [];
+  const price = (millionths / 1_000_000).toFixed(millionths % 100 === 0 ? 4 : 6);
+  return [{ number_type, base_price: price, current_price: price }];
 }
 
 function summary({ origin }: Call, iso: string): object {

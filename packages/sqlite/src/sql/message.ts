@@ -30,8 +30,8 @@ export const countScheduled: string = `select count(*) from message
 
 /** Values: status, at, error code, date sent, charged, moves, id. */
 export const moveMessage: string = `update message
-  set status = ?, date_updated = ?, error_code = ?, date_sent = ?, is_charged = ?, moves = ?, due_at = null,
-    lease_owner = null
+  set status = ?, date_updated = ?, error_code = ?, date_sent = ?,
+    is_charged = max(is_charged, ?), moves = ?, due_at = null, lease_owner = null
   where id = ?`;
 
 export const selectMessage: string = `select ${messageColumns} from message where sid = ?`;

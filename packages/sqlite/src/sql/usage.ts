@@ -1,13 +1,14 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-// What has a price was handed over; what failed has none, and no time of being sent.
+// What is charged was submitted to the carrier, at a price that may not be known: it counts, at 0. What
+// failed has no price, and no time of being sent.
 const used = `select account_sid,
     iif(is_charged, date_sent, date_updated) / ${DAY_MS} as day,
     iif(direction = 'inbound', 'inbound', 'outbound') as direction,
     iif(is_charged, transport, 'failed') as kind,
     num_segments as segments,
-    iif(is_charged, quote_amount, 0) as amount,
-    iif(is_charged, quote_fee, 0) as carrier_fee
+    iif(is_charged, coalesce(quote_amount, 0), 0) as amount,
+    iif(is_charged, coalesce(quote_fee, 0), 0) as carrier_fee
   from message
   where (is_charged or (status = 'failed' and direction <> 'inbound'))`;
 
