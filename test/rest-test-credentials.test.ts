@@ -1,5 +1,9 @@
-import { expect, test } from "vitest";
-import { handset, platformFor } from "./support/platform.ts";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { startPlatform } from "@repartee/platform";
+import { openSqliteStore } from "@repartee/sqlite";
+import { expect, onTestFinished, test } from "vitest";
+import { handset, platformFor, temporaryFolder } from "./support/platform.ts";
 import { twilioClient } from "./support/twilio-client.ts";
 
 const from = "+15005550006";
@@ -55,6 +59,19 @@ test.each([
   });
   expect(numbers).toEqual([]);
   await expect(client.incomingPhoneNumbers.list()).rejects.toMatchObject({ code: 20008 });
+});
+
+test("a purchase with test credentials leaves no monitor event", async () => {
+  const dataDir = await temporaryFolder();
+  const platform = await startPlatform({ port: 0, dataDir, numbers: [{ address: from }] });
+  const { sid } = platform.testAccount;
+  const client = twilioClient({ url: platform.url, account: platform.testAccount });
+  await client.incomingPhoneNumbers.create({ phoneNumber: from });
+  await platform.close();
+  const [name = ""] = (await readdir(dataDir)).filter((file) => file.endsWith(".db"));
+  const store = openSqliteStore({ file: join(dataDir, name) });
+  onTestFinished(() => store.close());
+  expect(await store.accountEvents.list({ accountSid: sid, limit: 1 })).toEqual([]);
 });
 
 test.each([
