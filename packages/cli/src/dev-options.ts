@@ -29,6 +29,8 @@ export interface DevOptions {
   readonly command: readonly string[];
   /** Brings the platform's clients inside the app to this machine. */
   readonly reroute: boolean;
+  /** Refuses the clients that cannot be brought here, where the system permits it. */
+  readonly seal: boolean;
   /** Names media by the platform's own host, as it does. */
   readonly platformUrls: boolean;
   /** Lets clients inside the app reach this machine alone. */
@@ -80,6 +82,7 @@ export function readDevOptions(
     record: typeof record === "string" ? resolve(record) : undefined,
     command,
     reroute: reroutes,
+    seal: flags.seal !== false,
     platformUrls: platformUrls === true,
     offline: offline === true,
   };

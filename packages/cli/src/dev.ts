@@ -13,11 +13,10 @@ import { type StartedApp, startApp } from "./app/start-app.ts";
 import { banner, sayListening, silence } from "./banner.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { createAppProof } from "./clients/app-proof.ts";
-import type { ClientRoutes } from "./clients/route-clients.ts";
 import { type Configured, configure } from "./configure.ts";
 import type { DevOptions } from "./dev-options.ts";
 import { inOneLine } from "./in-one-line.ts";
-import { makeAuthority, reroute } from "./reroute.ts";
+import { makeAuthority, type Rerouted, reroute } from "./reroute.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Starts the platform and the app, says where they are, and ends when it is interrupted. */
@@ -56,7 +55,7 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
       : undefined,
   });
 
-  let routes: ClientRoutes | undefined;
+  let routes: Rerouted | undefined;
   let app: StartedApp | undefined;
   try {
     if (assigned !== undefined && localApp !== undefined) {
@@ -68,6 +67,7 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
         env: { ...surroundings.env, ...routes?.env, ...told },
         app: localApp,
         folder: routes?.folder,
+        seal: routes?.seal ?? [],
         onListening: (found) => say(sayListening(found, localApp, webhookUrl)),
         onSilence: () => say(silence),
       });

@@ -18,10 +18,9 @@ import { type StartedApp, startApp } from "./app/start-app.ts";
 import { silence } from "./banner.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { createAppProof } from "./clients/app-proof.ts";
-import type { ClientRoutes } from "./clients/route-clients.ts";
 import { configure } from "./configure.ts";
 import { readDevOptions } from "./dev-options.ts";
-import { reroute } from "./reroute.ts";
+import { type Rerouted, reroute } from "./reroute.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /**
@@ -72,7 +71,7 @@ export async function replay(
       ? { known: apiKeys, isFromApp: proof.isFromApp, onAdopted: () => {} }
       : undefined,
   });
-  let routes: ClientRoutes | undefined;
+  let routes: Rerouted | undefined;
   let app: StartedApp | undefined;
   try {
     if (appPort !== undefined && localApp !== undefined) {
@@ -84,6 +83,7 @@ export async function replay(
         ...{ command, configured, assigned: appPort, app: localApp, ...output },
         env: { ...env, ...routes?.env, ...told },
         folder: routes?.folder,
+        seal: routes?.seal ?? [],
         onListening: () => {},
         onSilence: () => void stderr.write(`${silence}\n`),
       });

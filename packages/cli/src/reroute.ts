@@ -5,17 +5,25 @@ import type { ClientRoutes } from "./clients/route-clients.ts";
 import type { DevOptions } from "./dev-options.ts";
 import type { Surroundings } from "./surroundings.ts";
 
+export interface Rerouted extends ClientRoutes {
+  /** Words before the app's command, by which clients that cannot be rerouted are refused. */
+  readonly seal: readonly string[];
+}
+
+const notSealed =
+  "repartee: this system cannot refuse clients that ignore proxies: they reach Twilio itself. Give them the base URL in REPARTEE_URL.";
+
 /** Leads the platform's clients inside the app to this platform. */
 export async function reroute(
   platform: Platform,
-  { offline }: Pick<DevOptions, "offline">,
+  { offline, seal }: Pick<DevOptions, "offline" | "seal">,
   { env, stderr }: Surroundings,
   proof: AppProof,
   authority: Promise<CertificateAuthority> = makeAuthority(),
-): Promise<ClientRoutes> {
+): Promise<Rerouted> {
   const { routeClients } = await import("./clients/route-clients.ts");
   const refused = new Set<string>();
-  return routeClients({
+  const routes = await routeClients({
     platformUrl: platform.url,
     authority: await authority,
     proof,
@@ -26,6 +34,10 @@ export async function reroute(
       refused.add(target);
     },
   });
+  const { sealHosts } = await import("./app/seal-hosts.ts");
+  const sealed = seal ? await sealHosts(routes.folder) : [];
+  if (!sealed) stderr.write(`${notSealed}\n`);
+  return { ...routes, seal: sealed ?? [] };
 }
 
 /** Makes the authority of this run; its keys take a while. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { CannotStart } from "../cannot-start.ts";
+import { hasProgram } from "./seal-hosts.ts";
 
 /** The app that the command has started. */
 export interface ChildApp {
@@ -21,6 +22,8 @@ export interface AppEnd {
 
 export interface ChildAppOptions {
   readonly command: readonly string[];
+  /** Words before the command that change where it runs, such as a namespace. */
+  readonly seal: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
@@ -42,7 +45,10 @@ export async function freePort(): Promise<number> {
 
 /** Starts the app and forwards its output. Throws {@link CannotStart} when it cannot be started. */
 export async function startChildApp(options: ChildAppOptions): Promise<ChildApp> {
-  const [file = "", ...args] = options.command;
+  const { command, seal } = options;
+  // A program that does not exist is not sealed: the system then says why it cannot be started.
+  const isSealed = await hasProgram(command[0] ?? "", options.env.PATH);
+  const [file = "", ...args] = isSealed ? [...seal, ...command] : command;
   const windows = process.platform === "win32";
   const child = spawn(file, args, {
     env: { ...options.env },

@@ -37,6 +37,7 @@ export function clientEnvironment(
   const { authority } = trust;
   const hosts = platformHosts.source;
   const python = join(dirname(preload), "python");
+  const ruby = rubyOption(join(dirname(preload), "ruby", "reroute.rb"));
   const requirePreload = `--require ${JSON.stringify(preload)}`;
   const java = javaOptions(trust, javaPort, offline).join(" ");
   // What a child must have, whatever environment its parent gives it.
@@ -55,11 +56,12 @@ export function clientEnvironment(
     DENO_CERT: authority,
   };
   const variables = {
-    set: [...Object.keys(routing), "REPARTEE_REROUTE"],
+    set: [...Object.keys(routing), "REPARTEE_REROUTE", "REPARTEE_REROUTE_FIELDS"],
     keep: Object.keys(roots),
     extend: {
       NODE_OPTIONS: { separator: " ", entry: requirePreload },
       PYTHONPATH: { separator: delimiter, entry: python },
+      ...(ruby && { RUBYOPT: { separator: " ", entry: ruby } }),
       PHP_INI_SCAN_DIR: { separator: delimiter, entry: trust.php },
       JAVA_TOOL_OPTIONS: { separator: " ", entry: java },
     },
@@ -70,12 +72,46 @@ export function clientEnvironment(
     ...routing,
     ...roots,
     REPARTEE_REROUTE: JSON.stringify(settings),
+    REPARTEE_REROUTE_FIELDS: toFields(settings),
     NODE_OPTIONS: list(" ", env.NODE_OPTIONS, requirePreload),
     PYTHONPATH: list(delimiter, python, env.PYTHONPATH),
+    ...(ruby && { RUBYOPT: list(" ", env.RUBYOPT, ruby) }),
     // The first, empty entry stands for the folder that PHP reads anyway.
     PHP_INI_SCAN_DIR: `${env.PHP_INI_SCAN_DIR ?? ""}${delimiter}${trust.php}`,
     JAVA_TOOL_OPTIONS: list(" ", env.JAVA_TOOL_OPTIONS, java),
   };
+}
+
+/** `RUBYOPT` ends an option at each blank: there is no way to write one within a path. */
+const rubyOption = (file: string) => (/\s/.test(file) ? "" : `-r${file}`);
+
+interface Settings {
+  readonly hosts: string;
+  readonly tlsPort: number;
+  readonly httpPort: number;
+  readonly token: string;
+  readonly variables: {
+    readonly set: readonly string[];
+    readonly keep: readonly string[];
+    readonly extend: Readonly<Record<string, { separator: string; entry: string }>>;
+  };
+}
+
+/** The settings for Ruby, which parses JSON by a gem, and none may be loaded before Bundler. */
+function toFields({ hosts, tlsPort, httpPort, token, variables }: Settings): string {
+  const { set, keep, extend } = variables;
+  const extended = Object.entries(extend).map(
+    ([name, { separator, entry }]) => `extend ${name}=${separator}${entry}`,
+  );
+  return [
+    `hosts=${hosts}`,
+    `tlsPort=${tlsPort}`,
+    `httpPort=${httpPort}`,
+    `token=${token}`,
+    `set=${set.join(" ")}`,
+    `keep=${keep.join(" ")}`,
+    ...extended,
+  ].join("\t");
 }
 
 const list = (separator: string, ...parts: readonly (string | undefined)[]) =>

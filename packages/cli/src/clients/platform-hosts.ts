@@ -61,3 +61,17 @@ export function isPlatformHost(hostname: string): boolean {
   // A name may end with a dot (RFC 1034, 3.1).
   return platformHosts.test(hostname.replace(/\.$/, ""));
 }
+
+// Twilio, "Global Infrastructure", twilio.com/docs/global-infrastructure.
+const regions = ["us1", "ie1", "au1"];
+const edges = "ashburn dublin frankfurt roaming sao-paulo singapore sydney tokyo umatilla".split(
+  " ",
+);
+
+/** The host names of the platform's API, with each documented edge and region and without. */
+export function hostNames(): readonly string[] {
+  const places = ["", ...regions, ...edges.flatMap((edge) => regions.map((to) => `${edge}.${to}`))];
+  return products.flatMap((product) =>
+    places.map((place) => [product, place, platformDomain].filter(Boolean).join(".")),
+  );
+}

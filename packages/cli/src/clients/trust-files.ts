@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
+import { fileURLToPath } from "node:url";
 import { toJavaTrustStore } from "./java-trust-store.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,7 +17,7 @@ export interface TrustFiles {
   readonly added: string;
   /** As {@link all}, for Java. */
   readonly java: string;
-  /** A folder of settings for PHP that name {@link all}. */
+  /** A folder of settings for PHP that name {@link all}, and what runs before each script. */
   readonly php: string;
   /** For clients that replace their roots: public roots, the system's and the user's, and the authority. */
   readonly all: string;
@@ -60,7 +61,7 @@ export async function writeTrustFiles(
   const all = await write("all.pem", toPem(every));
   const php = join(folder, "php");
   await mkdir(php);
-  await write("php/repartee.ini", `curl.cainfo=${quoted(all)}\nopenssl.cafile=${quoted(all)}\n`);
+  await write("php/repartee.ini", phpSettings(all));
   return {
     authority: await write("authority.pem", toPem([own])),
     added: await write("added.pem", toPem([own, ...extra])),
@@ -93,7 +94,19 @@ function isRunning(pid: number): boolean {
 
 const toPem = (certificates: readonly string[]) => `${certificates.join("\n")}\n`;
 const toDer = (pem: string) => Buffer.from(pem.replace(/-----.*?-----/g, ""), "base64");
-const quoted = (path: string) => `"${path}"`;
+
+const phpPreload = fileURLToPath(new URL("../../preload/php/reroute.php", import.meta.url));
+
+function phpSettings(roots: string): string {
+  const settings = {
+    "curl.cainfo": roots,
+    "openssl.cafile": roots,
+    auto_prepend_file: phpPreload,
+  };
+  return Object.entries(settings)
+    .map(([name, path]) => `${name}="${path}"\n`)
+    .join("");
+}
 
 const BEGIN = "-----BEGIN CERTIFICATE-----";
 const END = "-----END CERTIFICATE-----";
