@@ -27,16 +27,33 @@ export function parseForm(text: string): FormPairs {
   return pairs;
 }
 
-// What decodeURIComponent would throw for, or might: an error costs more than the decoding.
-const odd = /%(?![0-7][0-9a-f])/i;
-
-// By hand because most names and values need no decoding: twice as fast as the WHATWG parser, which
-// decides what the odd ones mean (and with which a property test compares).
+// By hand, because most parts need no decoding and the others mostly need an ASCII character or two: four
+// times as fast as the WHATWG parser, which decides what the rest means (and with which a property test
+// compares).
 function decode(part: string): string {
-  if (part.indexOf("%") < 0) return part.indexOf("+") < 0 ? part : part.replaceAll("+", " ");
-  // Split at `&` and `=` already: the part stands for a value whole.
-  if (odd.test(part)) return new URLSearchParams(`_=${part}`).get("_") ?? part;
-  return decodeURIComponent(part.replaceAll("+", " "));
+  const spaced = part.indexOf("+") < 0 ? part : part.replaceAll("+", " ");
+  let percent = spaced.indexOf("%");
+  if (percent < 0) return spaced;
+  let text = "";
+  let start = 0;
+  while (percent >= 0) {
+    const high = hexDigit(spaced.charCodeAt(percent + 1));
+    const low = hexDigit(spaced.charCodeAt(percent + 2));
+    const isAscii = high >= 0 && high < 8 && low >= 0;
+    // Split at `&` and `=` already: the part stands for a value whole.
+    if (!isAscii) return new URLSearchParams(`_=${part}`).get("_") ?? part;
+    text += spaced.slice(start, percent) + String.fromCharCode(high * 16 + low);
+    start = percent + 3;
+    percent = spaced.indexOf("%", start);
+  }
+  return text + spaced.slice(start);
+}
+
+/** The value of a hexadecimal digit; -1 for any other character, and for none. */
+function hexDigit(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
 /** Writes pairs as `application/x-www-form-urlencoded`: spaces as `+`, upper-case hex. */

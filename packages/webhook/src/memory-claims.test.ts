@@ -42,3 +42,38 @@ test("the newest are remembered, and not more than twice as many", async () => {
   expect(kinds.slice(900)).toEqual(Array.from({ length: 100 }, () => "finished"));
   expect(kinds.filter((kind) => kind === "finished").length).toBeLessThanOrEqual(200);
 });
+
+test.each([
+  ["after a pause", 10_000, 0],
+  ["among many others", 0, 1_000],
+])("a delivery that runs is not claimed again %s", async (_, pauseMs, others) => {
+  let now = 0;
+  const claims = createMemoryClaims({ keepMs: 1000, max: 100, now: () => now });
+  const own = await claims.claim("a");
+  now += pauseMs;
+  for (let index = 0; index < others; index++) await finish(claims, `${index}`);
+  expect((await claims.claim("a")).kind).toBe("running");
+  if (own.kind === "claimed") await own.settle(response);
+  expect((await claims.claim("a")).kind).toBe("finished");
+});
+
+test("a delivery is remembered from its end on", async () => {
+  let now = 0;
+  const claims = createMemoryClaims({ keepMs: 1000, now: () => now });
+  const own = await claims.claim("a");
+  now = 1500;
+  await finish(claims, "b");
+  if (own.kind === "claimed") await own.settle(response);
+  now = 2499;
+  expect((await claims.claim("a")).kind).toBe("finished");
+});
+
+test("a delivery that is released after a turn can be claimed again", async () => {
+  let now = 0;
+  const claims = createMemoryClaims({ keepMs: 1000, now: () => now });
+  const own = await claims.claim("a");
+  now = 1500;
+  await finish(claims, "b");
+  if (own.kind === "claimed") await own.release();
+  expect((await claims.claim("a")).kind).toBe("claimed");
+});

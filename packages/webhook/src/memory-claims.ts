@@ -24,61 +24,72 @@ export function createMemoryClaims({
   max = 10_000,
   now = Date.now,
 }: MemoryClaimsOptions = {}): ClaimStore {
-  const running = new Map<string, Running>();
   // Two generations, the older one dropped as a whole: deleting single entries from the front of a
   // large map costs more than all the rest of a request.
-  let recent = new Map<string, WebhookResponse>();
-  let older = new Map<string, WebhookResponse>();
+  let recent = new Map<string, Delivery>();
+  let older = new Map<string, Delivery>();
+  let finished = 0; // since the last turn
   let turnAt = now() + keepMs;
 
   function makeRoom(): void {
     const time = now();
-    if (time < turnAt && recent.size < max) return;
-    // After a pause of both generations' length nothing is left to remember.
-    older = time < turnAt + keepMs ? recent : new Map();
+    if (time < turnAt && finished < max) return;
+    // After a pause of both generations' length, every finished delivery has expired.
+    const isPause = time >= turnAt + keepMs;
+    const dropped = isPause ? [older, recent] : [older];
+    older = isPause ? new Map() : recent;
     recent = new Map();
+    finished = 0;
     turnAt = time + keepMs;
+    // A delivery that runs is kept: a repeat must wait for it, not run beside it.
+    for (const generation of dropped)
+      for (const [key, delivery] of generation)
+        if (delivery.response === undefined) recent.set(key, delivery);
   }
 
   return {
     claim(key) {
-      const other = running.get(key);
-      if (other) return { kind: "running", done: other.done() };
       makeRoom();
-      const response = recent.get(key) ?? older.get(key);
-      if (response) return { kind: "finished", response };
+      const known = recent.get(key) ?? older.get(key);
+      if (known?.response) return { kind: "finished", response: known.response };
+      if (known) return { kind: "running", done: whenEnded(known) };
 
-      const own = createRunning();
-      running.set(key, own);
-      const end = () => {
-        running.delete(key);
-        own.end();
-      };
+      const delivery: Delivery = { response: undefined, waiting: undefined };
+      const generation = recent;
+      generation.set(key, delivery);
       return {
         kind: "claimed",
         settle(response) {
-          recent.set(key, response);
-          end();
+          delivery.response = response;
+          finished++;
+          // It is remembered from its end on.
+          if (generation !== recent) recent.set(key, delivery);
+          end(delivery);
         },
-        release: end,
+        release() {
+          recent.delete(key);
+          older.delete(key);
+          end(delivery);
+        },
       };
     },
   };
 }
 
-interface Running {
-  /** Resolves at the end. */
-  done(): Promise<void>;
-  end(): void;
+interface Delivery {
+  /** `undefined` while it runs. */
+  response: WebhookResponse | undefined;
+  /** Made for the first repeat that waits: few deliveries have one. */
+  waiting: (() => void)[] | undefined;
 }
 
-// The promise is made for the first who waits: almost nobody does.
-function createRunning(): Running {
-  const waiting: (() => void)[] = [];
-  return {
-    done: () => new Promise((resolve) => void waiting.push(resolve)),
-    end() {
-      for (const resolve of waiting) resolve();
-    },
-  };
+function whenEnded(delivery: Delivery): Promise<void> {
+  return new Promise((resolve) => {
+    delivery.waiting ??= [];
+    delivery.waiting.push(resolve);
+  });
+}
+
+function end({ waiting }: Delivery): void {
+  for (const resolve of waiting ?? []) resolve();
 }

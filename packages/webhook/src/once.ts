@@ -16,7 +16,9 @@ export function deliveryKey(
   const signature = request.header("x-twilio-signature") ?? "";
   // The idempotency token is not signed: without the account, one tenant could claim for another.
   const token = by === "token" ? request.header(IDEMPOTENCY_TOKEN) : undefined;
-  return `${accountSid} ${messageSid} ${token ?? signature}`;
+  // Joined, not concatenated: a concatenated key refers to its parts, which are slices of the request's
+  // text, and so keeps the whole text of each remembered delivery in memory.
+  return [accountSid, messageSid, token ?? signature].join(" ");
 }
 
 /**

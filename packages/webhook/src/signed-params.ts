@@ -58,17 +58,28 @@ const deciding: ReadonlySet<string> = new Set([
   "To",
 ]);
 
+/** What the deciding parameters say. */
+export interface Deciding {
+  /** Empty without one. */
+  readonly accountSid: string;
+  /** The name of the first deciding parameter that is sent with different values. */
+  readonly contradiction: string | undefined;
+}
+
 /**
- * The name of a parameter that decides and is sent with different values, in the query, in the form
- * or in both. Different readers would believe different values: one that chooses the auth token and
- * one that reads the message, for example.
+ * Reads the parameters that decide, in one pass. If one is sent with different values (in the query, in
+ * the form or in both), different readers would believe different values: one that chooses the auth
+ * token and one that reads the message, for example.
  */
-export function contradiction(params: FormPairs): string | undefined {
+export function readDeciding(params: FormPairs): Deciding {
   const values = new Map<string, string>();
-  for (const [name, value] of params) {
+  let contradiction: string | undefined;
+  for (const pair of params) {
+    const name = pair[0];
     if (!deciding.has(name)) continue;
-    if ((values.get(name) ?? value) !== value) return name;
-    values.set(name, value);
+    const known = values.get(name);
+    if (known === undefined) values.set(name, pair[1]);
+    else if (known !== pair[1]) contradiction ??= name;
   }
-  return undefined;
+  return { accountSid: values.get("AccountSid") ?? "", contradiction };
 }

@@ -8,7 +8,7 @@ import {
 import type { WebhookOptions } from "./options.ts";
 import { createUrlResolver, type PublicUrl } from "./public-url.ts";
 import { type Rejection, rejection, signatureHints } from "./rejection.ts";
-import { contradiction, readParams } from "./signed-params.ts";
+import { readDeciding, readParams } from "./signed-params.ts";
 import { createTokenSource } from "./token-source.ts";
 import { otherUrlForms } from "./url-forms.ts";
 import type { WebhookRequest } from "./webhook-request.ts";
@@ -76,14 +76,13 @@ export function createVerifier(
     }
     const params = readParams(resolved.url, isForm ? body : noBody);
     form = params.form;
-    const ambiguous = contradiction(params.all);
-    if (ambiguous !== undefined) {
+    const { accountSid, contradiction } = readDeciding(params.all);
+    if (contradiction !== undefined) {
       return reject(
         "fields_contradict",
-        `${ambiguous} is sent with different values. If one is in the query of the configured URL, rename it there.`,
+        `${contradiction} is sent with different values. If one is in the query of the configured URL, rename it there.`,
       );
     }
-    const accountSid = params.all.find(([name]) => name === "AccountSid")?.[1] ?? "";
     const known = tokensOf(accountSid);
     const tokens = known instanceof Promise ? await known : known;
     if (isSignedWith(tokens, signature, resolved, signedFields(form), request))
