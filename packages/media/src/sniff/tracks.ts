@@ -9,7 +9,7 @@ export interface Tracks {
 }
 
 /** Tracks that are looked at: strangers' bytes could have a track every few bytes. */
-export const MAX_TRACKS = 64;
+const MAX_TRACKS = 64;
 
 /** The tracks of a container of this type; `undefined` when they cannot be read from these bytes. */
 export function tracksOf(contentType: string, bytes: Buffer): Tracks | undefined {

@@ -3,8 +3,8 @@ import { openDatabase } from "../database.ts";
 import { migrate } from "../migrate.ts";
 import { deleteMessage } from "./message.ts";
 
-// Its place in the order stays, and the opt-out that it asked for; feedback is the server's to remove.
-const kept = ["feedback", "opt_out", "removed_message"];
+// Its place in the order stays, and so does the opt-out that it asked for.
+const kept = ["opt_out", "removed_message"];
 
 test("a message is deleted from every table that names messages", () => {
   const db = openDatabase(":memory:");
