@@ -1,0 +1,75 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type Platform, startPlatform } from "@repartee/platform";
+import sharp from "sharp";
+import twilio from "twilio";
+import { beforeAll, describe, expect, test } from "vitest";
+import { finishedExchange, phone } from "../support/phone.ts";
+import { handset, ourNumber } from "../support/platform.ts";
+import { documents, markup } from "./markup.ts";
+
+// Reply documents as Twilio's documentation builds or writes them.
+
+let document = "";
+let type = "text/xml";
+let platform: Platform;
+const next = new twilio.twiml.MessagingResponse();
+next.message("Next");
+
+beforeAll(async () => {
+  const color = { r: 200, g: 30, b: 30 };
+  const picture = await sharp({ create: { width: 20, height: 20, channels: 3, background: color } })
+    .png()
+    .toBuffer();
+  const app = createServer((req, res) => {
+    const [path] = (req.url ?? "").split("?");
+    if (path === "/picture.png")
+      return void res.setHeader("Content-Type", "image/png").end(picture);
+    if (path === "/status") return void res.writeHead(204).end();
+    res.setHeader("Content-Type", path === "/next" ? "text/xml" : type);
+    res.end(path === "/next" ? next.toString() : document);
+  }).listen(0);
+  await once(app, "listening");
+  const address = app.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  const webhookUrl = `http://localhost:${port}/sms`;
+  platform = await startPlatform({
+    port: 0,
+    limitReplyRate: false,
+    numbers: [{ address: ourNumber, webhookUrl }],
+  });
+  return async () => {
+    await platform.close();
+    app.close().closeAllConnections();
+  };
+});
+
+async function outcome() {
+  const person = phone(platform.url, handset);
+  const sent = await person.sends(ourNumber, "Hi");
+  const exchange = await finishedExchange(platform.url, sent.exchange_sid);
+  const replies = exchange.messages.filter(({ sid }) => sid !== sent.sid);
+  const received: (readonly [string, number])[] = [];
+  for (const { sid } of replies) {
+    const { body, media } = await person.receives((message) => message.sid === sid);
+    received.push([body, media.length]);
+  }
+  return { receives: received, alerts: exchange.notices.map(({ code }) => code) };
+}
+
+describe("built", () => {
+  test.each(Object.entries(markup))("%s", async (_, { build, receives, alerts = [] }) => {
+    const response = new twilio.twiml.MessagingResponse();
+    build(response);
+    [document, type] = [response.toString(), "text/xml"];
+    expect(await outcome()).toEqual({ receives, alerts });
+  });
+});
+
+describe("written", () => {
+  test.each(Object.entries(documents))("%s", async (_, published) => {
+    const { text, receives, alerts = [] } = published;
+    [document, type] = [text, published.type ?? "text/xml"];
+    expect(await outcome()).toEqual({ receives, alerts });
+  });
+});
