@@ -35,7 +35,7 @@ console.log("PID", process.pid + ".");`,
   await person.receives(({ body }) => body === `app POST /sms localhost:${ports[0]}`);
   await dev.prints(
     new RegExp(
-      `The app listens on http://localhost:${ports[0]}; messages go to http://localhost:${ports[0]}/sms\\.`,
+      `The app listens on http://localhost:${ports[0]}; messages are sent to http://localhost:${ports[0]}/sms\\.`,
     ),
   );
   expect(await (await fetch(`${dev.url}/readyz`)).json()).toEqual({ status: "ready" });
@@ -81,7 +81,7 @@ http.createServer(answer("one")).listen(${one}, () => http.createServer(answer("
   const dev = await underDev(command);
   await dev.prints(
     new RegExp(
-      `listens on http://localhost:${ports[0]}; .* It also listens on ${ports[1]}: --webhook URL chooses another port\\.`,
+      `listens on http://localhost:${ports[0]}; .* It also listens on ${ports[1]}; choose another port with --webhook URL\\.`,
     ),
   );
 });
@@ -113,7 +113,7 @@ console.log("PID", process.pid + ".");`,
 test("an app that listens nowhere: one line says what to do; what ends it is said", async () => {
   const dev = await underDev([process.execPath, "-e", "setTimeout(() => {}, 6_000)"]);
   await dev.prints(
-    /The app does not listen on any port yet, .*--webhook http:\/\/localhost:3000\/sms\n/,
+    /The app does not listen on a port yet; .*--webhook http:\/\/localhost:3000\/sms\n/,
   );
   await dev.prints(/The app ended with exit code 0\. Messages fail with 11202/);
 });

@@ -62,7 +62,7 @@ test("a number that the app sends from becomes its own, for later runs too", asy
   const args = ["dev", "--port", "0", "--data", data, "--"];
   const first = repartee([...args, process.execPath, await nodeApp(app), "+14155550177"], {}, cwd);
   await first.prints(/SENT from \+14155550177\./);
-  await first.prints(/Adopted \+14155550177: the app has sent from it\.\n/);
+  await first.prints(/Adopted \+14155550177, which the app sent a message from\.\n/);
   first.process.kill("SIGINT");
   expect(await first.ended).toBe(0);
 

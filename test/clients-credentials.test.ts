@@ -43,8 +43,10 @@ http.createServer(async (req, res) => {
 });`);
   const dev = await underDev([process.execPath, file]);
   await dev.prints(/SENT queued 1\./);
-  await dev.prints(new RegExp(`Adopted the credentials ${sid}: the app has called with them\\.\n`));
-  await dev.prints(new RegExp(`Adopted the credentials ${key}: `));
+  await dev.prints(
+    new RegExp(`Adopted the credentials ${sid}, which the app sent with a request\\.\n`),
+  );
+  await dev.prints(new RegExp(`Adopted the credentials ${key}, `));
   const person = phone(dev.url, handset);
   await person.sends(ourNumber, "Hello");
   await person.receives(({ body }) => body === "valid: true");

@@ -50,7 +50,7 @@ test("a port in use, or a data folder in use: one clear line and exit code 2", a
   const samePort = await dev("--port", new URL(url).port);
   expect(await samePort.ended).toBe(2);
   expect(samePort.output()).toMatch(
-    /^repartee: port \d+ is in use; give another one with --port.*\n$/,
+    /^repartee: port \d+ is in use; choose another with --port.*\n$/,
   );
   const sameData = repartee(["dev", "--port", "0", "--data", data]);
   expect(await sameData.ended).toBe(2);

@@ -118,6 +118,15 @@ describe("a filter keeps only the numbers that match:", () => {
     for (const number of found) expect(number).toMatchObject(expected);
   });
 
+  test.each([{ inRegion: "AR" }, { inRegion: "NY" }, {}])(
+    "%j: numbers with a known city come first",
+    async (filter) => {
+      const [first] = await us().local.list({ ...filter, limit: 1 });
+      expect(first?.locality).toMatch(/\w/);
+      expect(first?.postalCode).toMatch(/^\d{5}$/);
+    },
+  );
+
   test("the nearest come first", async () => {
     const found = await us().local.list({
       nearLatLong: "37.8044,-122.2712",
@@ -170,7 +179,7 @@ describe("a filter keeps only the numbers that match:", () => {
 describe("other countries:", () => {
   test.each([
     ["CA", "Local", { areaCode: 416 }, "+14165550100", "(416) 555-0100", "Toronto"],
-    ["CA", "Local", { inRegion: "BC" }, "+12365550100", "(236) 555-0100", null],
+    ["CA", "Local", { inRegion: "BC" }, "+12505550100", "(250) 555-0100", "Victoria"],
     ["GB", "Local", { inLocality: "London" }, "+442079460000", "+442079460000", "London"],
     ["GB", "Mobile", {}, "+447700900000", "+447700900000", null],
     ["GB", "TollFree", {}, "+448081570000", "+448081570000", null],

@@ -51,18 +51,18 @@ test("an alphanumeric sender ID reaches countries that take it, and not the Unit
 });
 
 test.each([
-  [{ from: ourNumber, to: `whatsapp:${handset}` }, "'To'"],
-  [{ from: `whatsapp:${ourNumber}`, to: `whatsapp:${handset}` }, "'To'"],
-  [{ from: `whatsapp:${ourNumber}`, to: handset }, "'From'"],
-  [{ from: ourNumber, to: "messenger:1234567890" }, "'To'"],
-  [{ from: ourNumber, to: `rcs:${handset}` }, "'To'"],
-  [{ from: ourNumber, to: `viber:${handset}` }, "'To'"],
-])("%o is an address of a channel", async (addresses, which) => {
+  [{ from: ourNumber, to: `whatsapp:${handset}` }, "'To' uses the WhatsApp channel"],
+  [{ from: `whatsapp:${ourNumber}`, to: `whatsapp:${handset}` }, "'To' uses the WhatsApp channel"],
+  [{ from: `whatsapp:${ourNumber}`, to: handset }, "'From' uses the WhatsApp channel"],
+  [{ from: ourNumber, to: "messenger:1234567890" }, "'To' uses the Facebook Messenger channel"],
+  [{ from: ourNumber, to: `rcs:${handset}` }, "'To' uses the RCS channel"],
+  [{ from: ourNumber, to: `viber:${handset}` }, "'To' uses the viber channel"],
+])("%o is an address of a channel", async (addresses, fault) => {
   const platform = await platformFor();
   const sent = twilioClient(platform).messages.create({ ...addresses, body: "Hi" });
   await expect(sent).rejects.toMatchObject({
     status: 400,
     code: 63007,
-    message: expect.stringContaining(`${which} is an address of the channel`),
+    message: expect.stringContaining(fault),
   });
 });

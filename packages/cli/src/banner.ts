@@ -23,7 +23,7 @@ export function banner(
     ...numbers.flatMap(({ webhookUrl }) => webhookUrl ?? []),
     ...services.flatMap(({ inboundRequestUrl }) => inboundRequestUrl ?? []),
   ].map((location) => show(new URL(location, appUrl).href, app));
-  const none = "none: messages are kept, nobody is asked (--webhook URL)";
+  const none = "none: messages are stored, but no app receives them (--webhook URL)";
   return [
     "",
     `  Phone page   ${url}/`,
@@ -55,17 +55,17 @@ export function sayListening(
   app: Pick<LocalApp, "locate">,
   webhookUrl: string | undefined,
 ): string {
-  const to = webhookUrl === undefined ? "" : `; messages go to ${app.locate(webhookUrl)}`;
+  const to = webhookUrl === undefined ? "" : `; messages are sent to ${app.locate(webhookUrl)}`;
   const others =
     otherPorts.length === 0
       ? ""
-      : ` It also listens on ${otherPorts.join(", ")}: --webhook URL chooses another port.`;
+      : ` It also listens on ${otherPorts.join(", ")}; choose another port with --webhook URL.`;
   return `The app listens on ${origin}${to}.${others}`;
 }
 
 /** The line for an app that has not listened for a while. */
 export const silence =
-  "The app does not listen on any port yet, and messages wait for it. If it runs where Repartee cannot see it, such as in a container, say where: --webhook http://localhost:3000/sms";
+  "The app does not listen on a port yet; messages wait for it. If it runs where Repartee cannot see its ports, such as in a container, name its URL: --webhook http://localhost:3000/sms";
 
 /** Until an app is found, its port is not worth showing. */
 function show(url: string, app: LocalApp | undefined): string {

@@ -18,7 +18,9 @@ export async function checkConfig(
 ): Promise<void> {
   const file = findConfigFile({ config: named }, folder);
   if (file === undefined) {
-    throw new CannotStart("there is no repartee.config.yaml or .json here: name a file.");
+    throw new CannotStart(
+      "no repartee.config.yaml or .json was found in this folder; name a file.",
+    );
   }
   const { numbers = [], services = [] } = await readConfigFile(file, someApp);
   const what = [counted(numbers.length, "number"), counted(services.length, "service")];

@@ -41,17 +41,18 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
     app: localApp,
     onError(error) {
       const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      stderr.write(`repartee: something broke on this side: ${redactUrls(what)}\n`);
+      stderr.write(`repartee: internal error: ${redactUrls(what)}\n`);
     },
     adoptCredentials: options.adopt
       ? {
           known: options.app.apiKeys,
           isFromApp: proof.isFromApp,
-          onAdopted: (sid) => say(`Adopted the credentials ${sid}: the app has called with them.`),
+          onAdopted: (sid) =>
+            say(`Adopted the credentials ${sid}, which the app sent with a request.`),
         }
       : undefined,
     adoptSenders: options.adopt
-      ? (address) => say(`Adopted ${address}: the app has sent from it.`)
+      ? (address) => say(`Adopted ${address}, which the app sent a message from.`)
       : undefined,
   });
 
@@ -61,10 +62,10 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
     if (assigned !== undefined && localApp !== undefined) {
       if (options.reroute)
         routes = await reroute(platform, options, surroundings, proof, authority);
-      const told = appEnvironment(platform, configured, assigned);
+      const appVariables = appEnvironment(platform, configured, assigned);
       app = await startApp({
         ...{ command, assigned, configured, stdout, stderr },
-        env: { ...surroundings.env, ...routes?.env, ...told },
+        env: { ...surroundings.env, ...routes?.env, ...appVariables },
         app: localApp,
         folder: routes?.folder,
         seal: routes?.seal ?? [],
@@ -95,7 +96,7 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
 async function start(
   options: DevOptions,
   { webhookUrl: _, ...configured }: Configured,
-  told: Pick<PlatformConfig, "app" | "onError" | "adoptCredentials" | "adoptSenders">,
+  parts: Pick<PlatformConfig, "app" | "onError" | "adoptCredentials" | "adoptSenders">,
 ): Promise<Platform> {
   const { port, dataDir, record, app, platformUrls } = options;
   try {
@@ -108,7 +109,7 @@ async function start(
       account: app.account,
       testAccount: app.testAccount,
       apiOrigin: platformUrls ? "https://api.twilio.com" : undefined,
-      ...told,
+      ...parts,
     });
   } catch (error) {
     throw whyNotStarted(error, port);
@@ -120,11 +121,13 @@ function whyNotStarted(error: unknown, port: number): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") {
     return new CannotStart(
-      `port ${port} is in use; give another one with --port, or 0 for a free one.`,
+      `port ${port} is in use; choose another with --port, or pass --port 0 for a free one.`,
     );
   }
   if (code === "EACCES" && port < 1024) {
-    return new CannotStart(`port ${port} needs more rights; give another one with --port.`);
+    return new CannotStart(
+      `you do not have permission to listen on port ${port}; choose another with --port.`,
+    );
   }
   return inOneLine(error);
 }

@@ -10,7 +10,7 @@ type End = (exitCode: number) => void;
 
 const dataOption = [
   "--data <dir>",
-  "where everything is kept (default: the user's state directory)",
+  "where data is stored (default: the user's state directory)",
 ] as const;
 const configOption = [
   "--config <file>",
@@ -30,7 +30,7 @@ export async function main(
 ): Promise<number> {
   const { stdout, stderr } = surroundings;
   const program = new Command("repartee")
-    .description("Plays the messaging platform on this machine.")
+    .description("Runs Twilio-compatible messaging on this machine.")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
@@ -80,11 +80,18 @@ function addDev(program: Command, surroundings: Surroundings): void {
     .description("Start the platform, the phone page and, after --, your app.")
     .option("--port <port>", "where to listen; 0 takes a free one (default: $PORT, else 8025)")
     .option(...configOption)
-    .option("--number <number>", "a number of yours in E.164 form; may be repeated", collect)
-    .option("--webhook <url>", "where messages go: a URL, or a path of COMMAND (default: /sms)")
+    .option(
+      "--number <number>",
+      "a phone number of the account in E.164 form; may be repeated",
+      collect,
+    )
+    .option(
+      "--webhook <url>",
+      "where to send messages: a URL, or a path of the app (default: /sms)",
+    )
     .option(
       "--public-url <url>",
-      "sign for this address of the app, and request it on this machine",
+      "the app's public URL: sign requests for it, but send them to this machine",
     )
     .option(...dataOption)
     .option("--record <file>", "write all exchanges into this file, to be played by replay")
@@ -108,7 +115,7 @@ function addDev(program: Command, surroundings: Surroundings): void {
 function addCheck(program: Command, surroundings: Surroundings, end: End): void {
   program
     .command("check")
-    .description("Judge reply documents: file:line:col code sentence; exit code 1 on errors.")
+    .description("Validate reply documents: file:line:col code sentence; exit code 1 on errors.")
     .argument("<file...>", "XML files; - reads standard input")
     .action(async (files: string[]) => {
       const { check } = await import("./check.ts");
@@ -132,10 +139,11 @@ function addConfig(program: Command, { stdout }: Surroundings): void {
 function addReplay(program: Command, surroundings: Surroundings, end: End): void {
   program
     .command("replay")
-    .description(
-      "Play a recording against an app: exit code 1 when it does something else than then.",
+    .description("Play a recording against an app: exit code 1 when the app behaves differently.")
+    .option(
+      "--webhook <url>",
+      "where to send messages: a URL, or a path of the app (default: /sms)",
     )
-    .option("--webhook <url>", "where messages go: a URL, or a path of COMMAND (default: /sms)")
     .option(...configOption)
     .option("--port <port>", "where the platform listens (default: a free one)")
     .option("--offline", "let clients inside COMMAND reach this machine alone")
@@ -153,7 +161,7 @@ function addReplay(program: Command, surroundings: Surroundings, end: End): void
 function addExplain(program: Command, surroundings: Surroundings, end: End): void {
   program
     .command("explain")
-    .description("Tell everything that happened to a message: exit code 1 when there is none.")
+    .description("Explain what happened to a message: exit code 1 when it does not exist.")
     .option(...dataOption)
     .option("--port <port>", "where the platform listens if one runs (default: $PORT, else 8025)")
     .argument("<sid>", "the SID of a message, SM… or MM…")
@@ -169,9 +177,9 @@ function addExplain(program: Command, surroundings: Surroundings, end: End): voi
 function addDoctor(program: Command, surroundings: Surroundings, end: End): void {
   program
     .command("doctor")
-    .description("Examine the data folder: exit code 1 when something is wrong with it.")
+    .description("Check the data folder: exit code 1 when it is damaged.")
     .option(...dataOption)
-    .option("--recover <dir>", "copy what is readable into this new folder")
+    .option("--recover <dir>", "copy all readable data to this new folder")
     .action(async (flags: Flags) => {
       const { doctor } = await import("./doctor.ts");
       const { readDataDir } = await import("./dev-options.ts");
@@ -183,10 +191,10 @@ function addDoctor(program: Command, surroundings: Surroundings, end: End): void
 function addPrune(program: Command, surroundings: Surroundings): void {
   program
     .command("prune")
-    .description("Remove old data from the data folder, and give its room back to the disk.")
+    .description("Remove old data from the data folder and free its disk space.")
     .option(...dataOption)
-    .option("--older-than <age>", "what was last changed before: 12h, 7d, 4w (default: 30d)")
-    .option("--max-size <size>", "and the oldest, while there is more than: 500MB, 2GB")
+    .option("--older-than <age>", "remove messages older than this: 12h, 7d, 4w (default: 30d)")
+    .option("--max-size <size>", "then remove the oldest until the data fits: 500MB, 2GB")
     .action(async (flags: Flags) => {
       const { prune } = await import("./prune.ts");
       const { readDataDir } = await import("./dev-options.ts");
@@ -195,7 +203,9 @@ function addPrune(program: Command, surroundings: Surroundings): void {
 }
 
 function addOptOuts(program: Command, surroundings: Surroundings): void {
-  const optOuts = program.command("opt-outs").description("Who does not want messages, as CSV.");
+  const optOuts = program
+    .command("opt-outs")
+    .description("Export or import the opt-out list as CSV.");
   for (const name of ["export", "import"] as const) {
     optOuts
       .command(name)

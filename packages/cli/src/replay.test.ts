@@ -170,5 +170,5 @@ test("what keeps it from playing is one line, and 2", async () => {
   }
   const refused = run(["dev", "--port", "0", "--data", folder, "--record", other], { PORT: "" });
   expect(await refused.exitCode).toBe(2);
-  expect(refused.err()).toMatch(/other\.yaml is no recording; it is not overwritten\.\n$/);
+  expect(refused.err()).toMatch(/other\.yaml is not a recording; it was not overwritten\.\n$/);
 });

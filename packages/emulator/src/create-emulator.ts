@@ -107,7 +107,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   router.get("/emulator/v1/events", (req, res) => events.open(res, req.get("Last-Event-ID")));
   router.get("/emulator/v1/openapi.json", (_req, res) => void res.json(openapi));
   router.use("/emulator", (req, res) => {
-    const sentence = `There is no ${req.method} ${req.originalUrl} here.`;
+    const sentence = `${req.method} ${req.originalUrl} was not found.`;
     sendProblem(res, { code: 20404, sentence });
   });
   router.use("/emulator", failed(options.onError));
@@ -137,7 +137,7 @@ function failed(onError: ((error: unknown) => void) | undefined): ErrorRequestHa
       return sendProblem(res, { code: 20422, sentence: "The body is not JSON." });
     }
     if (error?.status === 413) {
-      const sentence = `The body is too large; ${error.limit} bytes are the most.`;
+      const sentence = `The body is larger than ${error.limit} bytes.`;
       return sendProblem(res, { code: 20413, sentence }, 413);
     }
     if (error?.status === 415) {
@@ -148,6 +148,6 @@ function failed(onError: ((error: unknown) => void) | undefined): ErrorRequestHa
       return sendProblem(res, { code: 20404, sentence: "The path cannot be read." }, 400);
     }
     onError?.(error);
-    sendProblem(res, { code: 20500, sentence: "Something broke on this side." }, 500);
+    sendProblem(res, { code: 20500, sentence: "Internal error; the log says more." }, 500);
   };
 }

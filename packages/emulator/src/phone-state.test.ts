@@ -42,7 +42,7 @@ test.each(["application/json", "application/x-www-form-urlencoded", "text/plain"
     expect(body).toEqual({
       code: 20413,
       status: 413,
-      message: "The body is too large; 1024 bytes are the most.",
+      message: "The body is larger than 1024 bytes.",
       more_info: "https://www.twilio.com/docs/errors/20413",
     });
     await put()

@@ -22,6 +22,6 @@ export function readVerb(
     .find((known) => known?.toLowerCase() === name.toLowerCase());
   const hint = meant ? ` Did you mean <${meant}>?` : "";
   warn(12200, `<${name}> is not allowed in <Response>.${hint}`, offset);
-  warn(14110, `<${name}> is no verb of a message reply; it is skipped.`, offset);
+  warn(14110, `<${name}> is not a verb for message replies; it is skipped.`, offset);
   return undefined;
 }

@@ -26,7 +26,7 @@ export function refuseMessage(message: HandsetMessage): Refusal | undefined {
   if (stranger !== undefined)
     return refusal(21211, `OtherRecipients must be in E.164 form, got "${stranger}".`);
   if (otherRecipients.length > MAX_PARTICIPANTS - 2) {
-    const sentence = `The message has ${otherRecipients.length + 2} participants; ${MAX_PARTICIPANTS} are the most.`;
+    const sentence = `The message has ${otherRecipients.length + 2} participants; at most ${MAX_PARTICIPANTS} are allowed.`;
     return refusal(21211, sentence);
   }
   if (body === "" && media.length === 0)
@@ -35,7 +35,7 @@ export function refuseMessage(message: HandsetMessage): Refusal | undefined {
   if (characters > MAX_BODY_CHARACTERS) {
     return refusal(
       21617,
-      `The body has ${characters} characters; ${MAX_BODY_CHARACTERS} is the most.`,
+      `The body has ${characters} characters; at most ${MAX_BODY_CHARACTERS} are allowed.`,
     );
   }
   if (media.length > MAX_MEDIA) {

@@ -82,7 +82,10 @@ export async function fetchDocument(
     const next = nextHop(answer, url);
     if (next === undefined) {
       const expected = "expected 301, 302, 303 or 307 with a valid Location";
-      return fail(11216, `The answer ${answer.status} is no redirect to follow: ${expected}.`);
+      return fail(
+        11216,
+        `The answer ${answer.status} cannot be followed as a redirect: ${expected}.`,
+      );
     }
     // Only 307 keeps the method. The documentation has the follow-up GET carry "the standard
     // parameters"; which ones is unconfirmed, so the new address gets all of them, in its query.

@@ -73,7 +73,7 @@ function refuse(
 function runRedirect(verb: RedirectVerb, { base, at }: VerbPlace, session: ReplySession): Step {
   const target = followReference("redirect", verb, base);
   if (!target) {
-    const sentence = `<Redirect> leads to "${verb.url}", which is no URL.`;
+    const sentence = `<Redirect> leads to "${verb.url}", which is not a URL.`;
     session.draft.addNotice({ code: 11100, sentence, ...at });
     return refuse("redirect", { sentence }, session);
   }
@@ -113,7 +113,7 @@ async function runOwn(
   if (result.kind === "end") return "end";
   const target = followReference("redirect", result, base);
   if (!target) {
-    draft.addNotice({ code: 11100, sentence: `<${verb.name}> leads to what is no URL.`, ...at });
+    draft.addNotice({ code: 11100, sentence: `<${verb.name}> has an invalid URL.`, ...at });
   }
   return target;
 }

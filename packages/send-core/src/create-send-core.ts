@@ -60,7 +60,7 @@ export interface SendCoreParts {
   readonly scheduling?: ScheduleWindow | undefined;
   /** For counters, logs and traces. Default: nobody. */
   readonly observer?: Observer | undefined;
-  /** Told of what broke on this side; the work is taken up again later. */
+  /** Called with each internal error; the work is retried later. */
   readonly onError: (error: unknown) => void;
 }
 

@@ -26,7 +26,7 @@ const RETRY_MS = 1_000;
 
 /**
  * Posts one status callback; `undefined` when that was broken off because this side is closing.
- * Rejects for what broke on this side. In both cases nothing is known of it.
+ * Rejects on an internal error. In both cases nothing is known of it.
  */
 export async function postCallback(
   job: CallbackJob,

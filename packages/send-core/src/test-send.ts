@@ -21,7 +21,10 @@ const validFrom = "+15005550006";
 
 const froms: Readonly<Record<string, Omit<Refusal, "ok">>> = {
   "+15005550001": { code: 21212, sentence: "This magic 'From' number is invalid." },
-  "+15005550007": { code: 21606, sentence: "This magic 'From' number is not of this account." },
+  "+15005550007": {
+    code: 21606,
+    sentence: "This magic 'From' number does not belong to the account.",
+  },
   "+15005550008": { code: 21611, sentence: "The queue of this magic 'From' number is full." },
 };
 
@@ -30,7 +33,7 @@ const tos: Readonly<Record<string, Omit<Refusal, "ok">>> = {
     code: 21211,
     sentence: "The 'To' number +15005550001 is not a valid phone number.",
   },
-  "+15005550002": { code: 21612, sentence: "This magic 'To' number cannot be routed to." },
+  "+15005550002": { code: 21612, sentence: "Messages cannot be routed to this magic 'To' number." },
   "+15005550003": { code: 21408, sentence: "The region of this magic 'To' number is not enabled." },
   "+15005550004": optedOut,
   "+15005550009": { code: 21614, sentence: notMobile },

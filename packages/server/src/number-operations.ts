@@ -187,7 +187,7 @@ function wantedAddress(
   }
   throw new RestError(
     21452,
-    `There are no numbers with the area code ${areaCode}: choose another area code of the US or Canada.`,
+    `No numbers are available in the area code ${areaCode}; choose another US or Canadian area code.`,
   );
 }
 

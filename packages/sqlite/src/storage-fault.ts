@@ -4,7 +4,7 @@ import { ReparteeError } from "@repartee/protocol";
 export type StorageFaultCode = "data_full" | "data_in_use" | "data_corrupt" | "data_unwritable";
 
 const sentences: Readonly<Record<StorageFaultCode, (file: string) => string>> = {
-  data_full: (file) => `There is no room for more in ${file}: free some space on its disk.`,
+  data_full: (file) => `The disk of ${file} is full; free some space.`,
   data_in_use: (file) => `Another process has ${file} open: stop it first.`,
   data_corrupt: (file) =>
     `${file} is damaged or no data file: keep a copy of it, and have what is readable recovered.`,

@@ -62,7 +62,7 @@ export function signatureHints(
   url: string,
   { tokens, isEmptyPost }: { readonly tokens: number; readonly isEmptyPost: boolean },
 ): readonly string[] {
-  if (tokens === 0) return ["There is no auth token for this account."];
+  if (tokens === 0) return ["No auth token is configured for this account."];
   const [address = ""] = url.split("?", 1);
   return [
     ...(isEmptyPost

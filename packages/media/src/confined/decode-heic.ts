@@ -62,7 +62,7 @@ function picture(
   if (pixels) {
     throw new ReparteeError(
       "image_too_large",
-      `The picture has ${pixels} pixels; ${maxPixels} is the most that is decoded.`,
+      `The picture has ${pixels} pixels; at most ${maxPixels} are decoded.`,
     );
   }
   if (width && height && pages && data.length === width * height * 4)

@@ -107,7 +107,7 @@ function checkPixels(pixels: number, limits: PictureLimits): void {
   if (pixels <= limit) return;
   throw new ReparteeError(
     "image_too_large",
-    `The picture has ${pixels} pixels; ${limit} is the most that is decoded.`,
+    `The picture has ${pixels} pixels; at most ${limit} are decoded.`,
   );
 }
 

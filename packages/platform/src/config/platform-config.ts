@@ -96,7 +96,7 @@ export interface PlatformConfig {
   readonly record?: string | undefined;
   /** A pino logger for moves, hand-overs and callbacks, without bodies and numbers. Default: none. */
   readonly log?: Log | undefined;
-  /** Told of what broke on this side; nothing that is told holds a token or a message body. */
+  /** Called with each internal error. No error contains a token or a message body. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 

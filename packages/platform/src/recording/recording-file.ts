@@ -21,7 +21,10 @@ const title = "# A recording of Repartee, version 1: one exchange after another.
 export async function createRecordingFile(file: string): Promise<RecordingFile> {
   const before = await readFile(file, "utf8").catch(ifMissing(undefined));
   if (before !== undefined && before !== "" && !before.startsWith(title)) {
-    throw new ReparteeError("recording_invalid", `${file} is no recording; it is not overwritten.`);
+    throw new ReparteeError(
+      "recording_invalid",
+      `${file} is not a recording; it was not overwritten.`,
+    );
   }
   const folder = mediaFolder(file);
   await mkdir(dirname(file), { recursive: true });

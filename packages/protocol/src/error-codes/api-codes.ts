@@ -84,7 +84,7 @@ export const apiCodes: CodeRows = {
   21624: [E, "Invalid validity period", "Give 1 to 36000 seconds."],
   21653: [E, "Too many recipients", "Send one request for each recipient."],
   21654: [E, "ContentSid required", "Give ContentVariables with a ContentSid."],
-  21655: [E, "Invalid ContentSid", "Give a Body: there are no content templates here."],
+  21655: [E, "Invalid ContentSid", "Send a Body; content templates are not supported."],
   21661: [E, "'From' cannot send SMS", "Send from a number of this account that can send SMS."],
   21664: [E, "FallbackFrom with From", "Give FallbackFrom without From."],
   21666: [

@@ -50,7 +50,7 @@ export const deliveryCodes: CodeRows = {
     "Provider timeout",
     "The carrier did not answer; it may still have sent the message, so it is not repeated.",
   ],
-  30500: [E, "Internal error", "Something broke on this side; the log says more."],
+  30500: [E, "Internal error", "See the log of the platform for the cause."],
   35111: [E, "SendAt missing", "Give SendAt with ScheduleType."],
   35114: [E, "SendAt is not a time", "Give SendAt in ISO 8601 form, such as 2026-08-01T12:00:00Z."],
   35115: [E, "SendAt too early", "Schedule a message more than 300 seconds ahead."],

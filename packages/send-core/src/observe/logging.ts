@@ -39,7 +39,7 @@ export function createLogging(log: Log): Observer {
     },
     failed(error) {
       const code = isReparteeError(error) ? error.code : undefined;
-      log.error({ err: error, code }, "something broke on this side");
+      log.error({ err: error, code }, "internal error");
     },
   };
 }

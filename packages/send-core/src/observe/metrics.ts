@@ -70,7 +70,7 @@ export function createMetrics({
   });
   const errors = new Counter({
     name: "repartee_errors_total",
-    help: "What broke on this side.",
+    help: "Internal errors.",
     registers,
   });
   new Gauge({

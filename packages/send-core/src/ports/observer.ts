@@ -25,7 +25,7 @@ export interface Observer {
   handedOver?(handOver: HandOver): void;
   /** A status callback was posted, or could not be. */
   calledBack?(message: Message, delivery: CallbackDelivery): void;
-  /** Something broke on this side. */
+  /** An internal error. */
   failed?(error: unknown): void;
 }
 

@@ -70,17 +70,20 @@ export function wayTo(ends: Ends, rules: ReachRules): Way | NoWay {
   const home = sender.country;
   const country = to.country ?? "";
   if (sender.type === "short-code" && home !== country) {
-    return refusal(21612, `A short code of ${home ?? "no known country"} reaches only its own.`);
+    return refusal(21612, `This short code can send only within ${home ?? "its own country"}.`);
   }
   if (sender.type === "alphanumeric") {
     const { alphanumeric } = countryRules(country);
     if (alphanumeric === "none") {
-      return refusal(21612, `${country} takes no alphanumeric senders.`);
+      return refusal(
+        21612,
+        `Alphanumeric sender IDs cannot send to ${country}; use a phone number.`,
+      );
     }
     if (alphanumeric === "registered" && !sender.registeredIn?.includes(country)) {
       return refusal(
         21612,
-        `${country} takes only alphanumeric senders that are registered there.`,
+        `Alphanumeric sender IDs must be registered before they can send to ${country}.`,
       );
     }
   }

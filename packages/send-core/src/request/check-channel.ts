@@ -18,6 +18,6 @@ export function checkChannel(name: "To" | "From", address: string): Refusal | un
   const channel = channels[prefix.toLowerCase()] ?? prefix;
   return refusal(
     63007,
-    `'${name}' is an address of the channel ${channel}. Repartee sends SMS and MMS; channels have not landed yet. Give a phone number without "${prefix}:".`,
+    `'${name}' uses the ${channel} channel; Repartee supports SMS and MMS only. Use a phone number without "${prefix}:".`,
   );
 }

@@ -89,7 +89,7 @@ async function statusCallback(
 /** Features that an account must have been given on the platform: none has them here. */
 function refuseWhatIsNotHere({ form, from, messagingServiceSid }: Asked): void {
   if (form.text("ContentSid")) {
-    throw new RestError(21655, "There are no content templates here: give a Body.");
+    throw new RestError(21655, "Content templates are not supported; send a Body.");
   }
   if (form.text("ContentVariables") !== undefined) {
     throw new RestError(21654, "ContentVariables need a ContentSid.");

@@ -21,7 +21,7 @@ export interface NumberQuery {
   readonly kind: NumberKind;
   /** Default: every block. */
   readonly accepts?: ((block: NumberBlock) => boolean) | undefined;
-  /** Blocks with a small rank come first. Default: as they are. */
+  /** Blocks with a small rank come first. Default: those with a known city. */
   readonly rank?: ((block: NumberBlock) => number) | undefined;
   readonly contains?: ContainsPattern | undefined;
   readonly limit: number;
@@ -35,12 +35,12 @@ export interface NumberQuery {
 export function findNumbers(
   places: Places,
   isTaken: (address: string) => boolean,
-  { country, kind, accepts = () => true, rank, contains, limit }: NumberQuery,
+  { country, kind, accepts = () => true, rank = cityFirst, contains, limit }: NumberQuery,
 ): readonly FreeNumber[] {
   const more = contains && kind === "Local" ? moreLocalBlocks(places, country) : [];
   const blocks = [...numberBlocks(places, country, kind), ...more].filter(accepts);
   const found: FreeNumber[] = [];
-  for (const block of rank ? blocks.toSorted((a, b) => rank(a) - rank(b)) : blocks) {
+  for (const block of blocks.toSorted((a, b) => rank(a) - rank(b))) {
     for (const ending of endings(block, contains)) {
       if (found.length >= limit) return found;
       const address = block.start + ending;
@@ -48,6 +48,11 @@ export function findNumbers(
     }
   }
   return found;
+}
+
+/** New overlay area codes have no city in the table; a caller wants a complete place where one exists. */
+function cityFirst({ place }: NumberBlock): number {
+  return place.city === "" ? 1 : 0;
 }
 
 /** The endings in a block that match, each once. */
