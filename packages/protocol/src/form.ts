@@ -27,9 +27,8 @@ export function parseForm(text: string): FormPairs {
   return pairs;
 }
 
-// By hand, because most parts need no decoding and the others mostly need an ASCII character or two: four
-// times as fast as the WHATWG parser, which decides what the rest means (and with which a property test
-// compares).
+// By hand, because most parts need no decoding and the others mostly need an ASCII character or two.
+// The WHATWG parser decides what the rest means; a property test compares with it.
 function decode(part: string): string {
   const spaced = part.indexOf("+") < 0 ? part : part.replaceAll("+", " ");
   let percent = spaced.indexOf("%");
