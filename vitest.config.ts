@@ -7,7 +7,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: sourceConditions } },
   test: {
     include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
-    testTimeout: 20_000,
+    // Far more than any test needs: on a busy machine, commands that compile or start Chromium take their time.
+    testTimeout: 60_000,
     // Most of a test's time is waiting for another process: a core left free would idle.
     maxWorkers: "100%",
     // What a passing test makes the code log is no news.
