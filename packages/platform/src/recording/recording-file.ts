@@ -1,8 +1,9 @@
-import { appendFile, chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { appendFile, chmod, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ReparteeError } from "@repartee/protocol";
 import { type Document, parseAllDocuments, stringify } from "yaml";
 import { z } from "zod";
+import { makeFolder } from "../data/make-folder.ts";
 import type { RecordedExchange, RecordedMedia, Recording } from "./recorded-exchange.ts";
 
 /** A recording that is being written. */
@@ -27,13 +28,13 @@ export async function createRecordingFile(file: string): Promise<RecordingFile> 
     );
   }
   const folder = mediaFolder(file);
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   // Messages are private: only their owner reads what is recorded of them.
   await writeFile(file, title, { mode: 0o600 });
   await chmod(file, 0o600);
   return {
     async keepMedia(item, bytes) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder, 0o700);
       await chmod(folder, 0o700);
       await writeFile(join(folder, fileName(item)), bytes, { mode: 0o600 });
     },
