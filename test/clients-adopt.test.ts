@@ -75,7 +75,7 @@ test("a number that the app sends from becomes its own, for later runs too", asy
 });
 
 test.each([
-  ["what is no number", "BRAND", 21606],
+  ["an alphanumeric sender ID", "BRAND", 21612],
   ["a magic number", "+15005550007", 21606],
   ["the number that it sends to", handset, 21266],
 ])("%s is not adopted", async (_, from, code) => {
