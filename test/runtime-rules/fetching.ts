@@ -3,7 +3,7 @@ import { absent, chosen, differs, type RuleGroup, same } from "./rule.ts";
 const documents = "packages/runtime/src/fetch-document.test.ts";
 const attempts = "packages/runtime/src/fetch-attempts.test.ts";
 const client = "packages/runtime/src/webhook-client.test.ts";
-const cookies = "packages/runtime/src/cookies.test.ts";
+const cookies = "packages/runtime/src/cookies/open-cookies.test.ts";
 const tls = "packages/runtime/src/tls.test.ts";
 const fragments = "packages/protocol/src/connection-overrides.test.ts";
 const redirects =
