@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { deadPort } from "./support/app.ts";
 import { underDev } from "./support/app-under-dev.ts";
 import { phone } from "./support/phone.ts";
@@ -46,7 +46,7 @@ test.skipIf(python === undefined)(
   async () => {
     const env = `MY_ACCOUNT=${sid}\nMY_SECRET=secret\n`;
     const dev = await converse([python ?? "", fixture("flask_app.py")], env, "FLASK_PORT");
-    expect(dev.output()).toContain(`Adopted the credentials ${sid}`);
+    await dev.prints(new RegExp(`Adopted the credentials ${sid}`));
   },
 );
 

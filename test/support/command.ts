@@ -71,8 +71,9 @@ export function repartee(
   };
 }
 
-/** Where a `repartee dev` is, and its credentials, as it prints them. */
+/** Where a `repartee dev` is, and its credentials, as it prints them. All of the banner has arrived then. */
 export async function running(command: Command) {
+  await command.prints(/^ {2}Data {9}.*\n/m);
   const [, url = ""] = await command.prints(/Phone page\s+(http:\S+)\/\n/);
   const [, sid = ""] = await command.prints(/Account SID\s+(AC\w+)/);
   const [, authToken = ""] = await command.prints(/Auth token\s+(\w+)/);
