@@ -33,12 +33,12 @@ const tokens = [
   ":99999",
 ];
 
-/** Milliseconds of the fastest of three: a pause of the machine is not the receiver's. */
+/** Milliseconds of processor time, the least of three runs: others may use the machine. */
 async function fastest(call: () => Promise<void>): Promise<number> {
   const once = async () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     await call();
-    return performance.now() - start;
+    return process.cpuUsage(start).user / 1_000;
   };
   const first = await once();
   return first <= 50 ? first : Math.min(first, await once(), await once());
