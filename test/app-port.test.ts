@@ -3,6 +3,7 @@ import { deadPort } from "./support/app.ts";
 import { nodeApp, underDev } from "./support/app-under-dev.ts";
 import { phone } from "./support/phone.ts";
 import { handset, ourNumber } from "./support/platform.ts";
+import { restCall } from "./support/rest-call.ts";
 
 const answering = `(name) => (req, res) =>
   res.setHeader("Content-Type", "text/plain").end([name, req.method, req.url, req.headers.host].join(" "));`;
@@ -42,6 +43,9 @@ console.log("PID", process.pid + ".");`,
   expect(await configOf(dev.url)).toMatchObject({
     app_status: "listening",
     webhook_url: `http://localhost:${ports[0]}/sms`,
+  });
+  expect((await restCall(dev, "/IncomingPhoneNumbers.json")).json).toMatchObject({
+    incoming_phone_numbers: [{ sms_url: `http://localhost:${ports[0]}/sms` }],
   });
 });
 

@@ -1,7 +1,7 @@
 import { sniffType } from "@repartee/media";
 import { type AccountSid, isAcceptedMedia } from "@repartee/protocol";
 import type { Runtime } from "@repartee/runtime";
-import type { Clock, MessageMoved, SendCore, SenderDirectory } from "@repartee/send-core";
+import type { Clock, Locate, MessageMoved, SendCore, SenderDirectory } from "@repartee/send-core";
 import express, { type ErrorRequestHandler, type Router } from "express";
 import { type Authenticate, askOthers } from "./ask-others.ts";
 import { emulatorConfig, type ShownApp } from "./emulator-config.ts";
@@ -34,6 +34,8 @@ export interface EmulatorOptions extends Partial<MediaTypeRules> {
   readonly webhookUrl?: string | undefined;
   /** The app on this machine that is asked. Default: its state is not known. */
   readonly app?: ShownApp | undefined;
+  /** Default: URLs lead where they are configured to. */
+  readonly locate?: Locate | undefined;
   readonly clock: Clock;
   /** The folder of the built page. Default: the one that belongs to this package. */
   readonly assets?: string | undefined;
@@ -59,9 +61,10 @@ export interface Emulator {
 /** Makes the phone page and its API on top of a running platform. */
 export function createEmulator(options: EmulatorOptions): Emulator {
   const { runtime, sendCore, senders, handsets, clock, webhookUrl, app } = options;
+  const { locate = (url) => url } = options;
   const accountSid = options.account.sid;
   const page = options.assets ?? builtPage;
-  const exchanges = { runtime, sendCore, accountSid };
+  const exchanges = { runtime, sendCore, accountSid, locate };
   const rules = {
     sniffType: options.sniffType ?? sniffType,
     isAccepted: options.isAccepted ?? isAcceptedMedia,
@@ -103,7 +106,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   router.get(mediaRoute, serveMedia(sendCore));
   router.get("/emulator/v1/exchanges", listExchanges(exchanges));
   router.get("/emulator/v1/exchanges/:sid", oneExchange(exchanges));
-  router.get("/emulator/v1/config", emulatorConfig({ senders, accountSid, webhookUrl, app }));
+  const shown = { senders, accountSid, webhookUrl, app, locate };
+  router.get("/emulator/v1/config", emulatorConfig(shown));
   router.get("/emulator/v1/events", (req, res) => events.open(res, req.get("Last-Event-ID")));
   router.get("/emulator/v1/openapi.json", (_req, res) => void res.json(openapi));
   router.use("/emulator", (req, res) => {

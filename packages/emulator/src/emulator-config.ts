@@ -5,15 +5,13 @@ import {
   MAX_MESSAGE_BYTES,
   redactUrls,
 } from "@repartee/protocol";
-import type { SenderDirectory } from "@repartee/send-core";
+import type { Locate, SenderDirectory } from "@repartee/send-core";
 import type { RequestHandler } from "express";
 import type { EmulatorConfig } from "./phone-api.ts";
 
 /** What is shown of the app that the webhooks lead to. */
 export interface ShownApp {
   readonly status: "starting" | "listening" | "ended";
-  /** Where a configured URL really leads. */
-  locate(url: string): string;
 }
 
 export interface EmulatorConfigParts {
@@ -21,13 +19,13 @@ export interface EmulatorConfigParts {
   readonly accountSid: AccountSid;
   readonly webhookUrl: string | undefined;
   readonly app: ShownApp | undefined;
+  readonly locate: Locate;
 }
 
 /** Answers with the account's numbers and where they lead; no secret is in it. */
 export function emulatorConfig(parts: EmulatorConfigParts): RequestHandler {
-  const { senders, accountSid, webhookUrl, app } = parts;
-  const shown = (url: string | undefined) =>
-    url === undefined ? null : redactUrls(app?.locate(url) ?? url);
+  const { senders, accountSid, webhookUrl, app, locate } = parts;
+  const shown = (url: string | undefined) => (url === undefined ? null : redactUrls(locate(url)));
 
   return async function emulatorConfig(_req, res) {
     // Nobody can answer a name.

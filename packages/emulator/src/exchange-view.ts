@@ -6,7 +6,7 @@ import type {
   Notice,
   VerbRun,
 } from "@repartee/runtime";
-import type { SendCore } from "@repartee/send-core";
+import type { Locate, SendCore } from "@repartee/send-core";
 import { isoDate, messageView } from "./message-view.ts";
 import type {
   ExchangeState,
@@ -19,11 +19,17 @@ import type {
 } from "./phone-api.ts";
 import { codeView, moreInfo } from "./problem.ts";
 
+/** What an exchange is joined with. */
+export interface ExchangeViewParts {
+  readonly sendCore: SendCore;
+  readonly accountSid: AccountSid;
+  readonly locate: Locate;
+}
+
 /** An exchange joined with the messages that it is about and those that it made. */
 export async function exchangeView(
   exchange: Exchange,
-  sendCore: SendCore,
-  accountSid: AccountSid,
+  { sendCore, accountSid, locate }: ExchangeViewParts,
 ): Promise<ExchangeView> {
   const sids = new Set<MessageSid>(
     [exchange.messageSid, ...exchange.verbs.map((verb) => verb.messageSid)].flatMap(
@@ -33,7 +39,7 @@ export async function exchangeView(
   const messages = await Promise.all(
     [...sids].map(async (sid) => {
       const message = await sendCore.message(exchange.accountSid ?? accountSid, sid);
-      return message ? messageView(message, sendCore) : undefined;
+      return message ? messageView(message, sendCore, locate) : undefined;
     }),
   );
   const known = messages.flatMap((message) => message ?? []);

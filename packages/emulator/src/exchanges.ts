@@ -1,22 +1,19 @@
-import { type AccountSid, isSid } from "@repartee/protocol";
+import { isSid } from "@repartee/protocol";
 import type { Runtime } from "@repartee/runtime";
-import type { SendCore } from "@repartee/send-core";
 import type { RequestHandler } from "express";
-import { exchangeView } from "./exchange-view.ts";
+import { type ExchangeViewParts, exchangeView } from "./exchange-view.ts";
 import type { ExchangeView } from "./phone-api.ts";
 import { sendProblem } from "./problem.ts";
 
-export interface ExchangesParts {
+export interface ExchangesParts extends ExchangeViewParts {
   readonly runtime: Pick<Runtime, "exchange" | "exchanges">;
-  readonly sendCore: SendCore;
-  readonly accountSid: AccountSid;
 }
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
 /** Answers with exchanges, newest first: `limit` of them (1 to 200, by default 50), `before` a time. */
-export function listExchanges({ runtime, sendCore, accountSid }: ExchangesParts): RequestHandler {
+export function listExchanges({ runtime, ...parts }: ExchangesParts): RequestHandler {
   return async function listExchanges(req, res) {
     const limit = readLimit(req.query.limit);
     const before = readTime(req.query.before);
@@ -29,7 +26,7 @@ export function listExchanges({ runtime, sendCore, accountSid }: ExchangesParts)
     }
     const found = await runtime.exchanges({ limit, before });
     const exchanges: readonly ExchangeView[] = await Promise.all(
-      found.map((exchange) => exchangeView(exchange, sendCore, accountSid)),
+      found.map((exchange) => exchangeView(exchange, parts)),
     );
     res.json({ exchanges });
   };
@@ -38,14 +35,13 @@ export function listExchanges({ runtime, sendCore, accountSid }: ExchangesParts)
 /** Answers with one exchange, or 404. */
 export function oneExchange({
   runtime,
-  sendCore,
-  accountSid,
+  ...parts
 }: ExchangesParts): RequestHandler<{ sid: string }> {
   return async function oneExchange(req, res) {
     const { sid } = req.params;
     const found = isSid(sid, "EX") ? await runtime.exchange(sid) : undefined;
     if (!found) return sendProblem(res, { code: 20404, sentence: "There is no such exchange." });
-    res.json(await exchangeView(found, sendCore, accountSid));
+    res.json(await exchangeView(found, parts));
   };
 }
 

@@ -2,6 +2,7 @@ import { type MessageStatus, redactUrls } from "@repartee/protocol";
 import type {
   CallbackDelivery,
   HandsetCopy,
+  Locate,
   Message,
   MessageEvent,
   MessageMedia,
@@ -61,8 +62,13 @@ export function copiedMessage(copy: HandsetCopy, status: MessageStatus): PhoneMe
 }
 
 /** A message with its history, for the inspector. */
-export async function messageView(message: Message, sendCore: SendCore): Promise<MessageView> {
+export async function messageView(
+  message: Message,
+  sendCore: SendCore,
+  locate: Locate,
+): Promise<MessageView> {
   const { sid, direction, from, to, body, status, errorCode, numMedia } = message;
+  const shownUrl = (url: string) => redactUrls(locate(url));
   const [media, events, callbacks, story = []] = await Promise.all([
     numMedia === 0 ? [] : sendCore.media(sid),
     sendCore.events(sid),
@@ -78,10 +84,10 @@ export async function messageView(message: Message, sendCore: SendCore): Promise
     media: media.map(mediaView),
     status,
     error: errorCode === null ? null : codeView(errorCode),
-    status_callback: message.statusCallback ? redactUrls(message.statusCallback.url) : null,
+    status_callback: message.statusCallback ? shownUrl(message.statusCallback.url) : null,
     date_created: isoDate(message.dateCreated),
     history: events.map(statusView),
-    callbacks: callbacks.map(callbackView),
+    callbacks: callbacks.map((one) => callbackView(one, shownUrl(one.url))),
     notes: story.filter(({ kind }) => kind !== "move" && kind !== "callback").map(storyLine),
   };
 }
@@ -106,10 +112,10 @@ function statusView({ status, at, cause, errorCode }: MessageEvent): StatusView 
   return { status, at: isoDate(at), cause, error };
 }
 
-function callbackView(delivery: CallbackDelivery): CallbackView {
+function callbackView(delivery: CallbackDelivery, url: string): CallbackView {
   return {
     status: delivery.status,
-    url: redactUrls(delivery.url),
+    url,
     attempt: delivery.attempt,
     at: isoDate(delivery.at),
     http_status: delivery.httpStatus,

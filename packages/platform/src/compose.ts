@@ -15,7 +15,7 @@ import { bindAnswering } from "./composition/bind-answering.ts";
 import { bindFaces } from "./composition/bind-faces.ts";
 import type { Givens } from "./composition/givens.ts";
 import { createParts, type Parts } from "./container.ts";
-import { askWhereItIs } from "./local-app/ask-where-it-is.ts";
+import { locatedClient } from "./local-app/located-client.ts";
 import { createMediaSource } from "./media-source.ts";
 import { createNetworkLookup } from "./network-lookup.ts";
 import { isServedMedia, ownServer } from "./own-server.ts";
@@ -27,6 +27,7 @@ import {
   ALERT_LOG,
   CALLBACK_POSTER,
   CLOCK,
+  LOCATE,
   LOOKUP,
   MEDIA_SOURCE,
   METRICS,
@@ -55,6 +56,7 @@ export function compose(givens: Givens): Parts {
 function bindConfiguration({ bind }: Parts, { config, clock, store, account }: Givens): void {
   bind(CLOCK, () => clock);
   bind(STORE, () => store);
+  bind(LOCATE, () => config.app?.locate ?? ((url) => url));
   const { adoptCredentials } = config;
   bind(
     ADOPTION,
@@ -77,12 +79,12 @@ function bindWays({ bind }: Parts, { config, origin, onError }: Givens): void {
   bind(PLACES, () => openPlaces());
   bind(LOOKUP, ({ get }) => createNetworkLookup(get(NETWORK)));
   // Apps under development serve their media from this machine.
-  bind(MEDIA_SOURCE, () =>
+  bind(MEDIA_SOURCE, ({ get }) =>
     createMediaSource({
       allow: ["loopback"],
       useUserInfo: true,
       refuseConnection: (peer, url) => isOwnServer(peer) && !isServedMedia(url),
-      locate: (url) => toAppUrl(url, publicAddress),
+      locate: (url) => toAppUrl(get(LOCATE)(url), publicAddress),
       carrierOf: (number) => handsetOf(number).carrier.name,
     }),
   );
@@ -93,7 +95,7 @@ function bindWays({ bind }: Parts, { config, origin, onError }: Givens): void {
       publicAddress,
       now: get(CLOCK).now,
     });
-    return config.app ? askWhereItIs(client, config.app) : client;
+    return locatedClient(client, get(LOCATE));
   });
   bind(ALERT_LOG, ({ get }) =>
     createAlertLog({

@@ -6,6 +6,7 @@ import type {
   AccountDirectory,
   CallbackPoster,
   Clock,
+  Locate,
   Lookup,
   MediaSource,
   MessagingServiceDirectory,
@@ -20,6 +21,7 @@ import { type Token, token } from "./container.ts";
 
 /** The parts of the platform, by name. */
 export const CLOCK: Token<Clock> = token("clock");
+export const LOCATE: Token<Locate> = token("locate");
 export const STORE: Token<SqliteStore> = token("store");
 export const ACCOUNTS: Token<AccountDirectory> = token("accounts");
 export const ADOPTION: Token<CredentialAdoption | undefined> = token("credential adoption");

@@ -82,6 +82,7 @@ export type {
 } from "./ports/dispatch-queue.ts";
 export type { Feedback, FeedbackStore } from "./ports/feedback-store.ts";
 export type { HandsetCopies, HandsetCopy, HandsetMedia } from "./ports/handset-copies.ts";
+export type { Locate } from "./ports/locate.ts";
 export type { LineFacts, LineType, Lookup, NumberFacts } from "./ports/lookup.ts";
 export type { FitFor, FittedMedia, MediaSource } from "./ports/media-source.ts";
 export type {

@@ -1,5 +1,5 @@
 import { createSid } from "@repartee/protocol";
-import type { Application } from "@repartee/send-core";
+import type { Application, Locate } from "@repartee/send-core";
 import { pagesOf } from "./list-place.ts";
 import { noUrls, readUrls, toUrlsJson } from "./message-urls.ts";
 import type { NumberParts } from "./number-operations.ts";
@@ -12,7 +12,13 @@ const path = "/2010-04-01/Accounts/{AccountSid}/Applications";
 const differs = "settings of voice change nothing";
 
 /** Creates, lists, changes and deletes applications: URLs that numbers and messages share. */
-export function applicationOperations({ configuration, clock }: NumberParts): readonly Operation[] {
+export function applicationOperations({
+  configuration,
+  clock,
+  locate,
+}: NumberParts): readonly Operation[] {
+  const write = (application: Application): object => toJson(application, locate);
+
   async function list(call: Call): Promise<Answer> {
     const name = call.query.text("FriendlyName");
     const all = await configuration.applications.list(call.account.sid);
@@ -22,7 +28,7 @@ export function applicationOperations({ configuration, clock }: NumberParts): re
       key: "applications",
       filters,
       read: pagesOf(wanted),
-      write: toJson,
+      write,
     });
   }
 
@@ -38,7 +44,7 @@ export function applicationOperations({ configuration, clock }: NumberParts): re
       dateUpdated: now,
     });
     await configuration.change(({ applications }) => applications.add(application));
-    return { status: 201, body: toJson(application) };
+    return { status: 201, body: write(application) };
   }
 
   async function update(call: Call): Promise<Answer> {
@@ -46,7 +52,7 @@ export function applicationOperations({ configuration, clock }: NumberParts): re
     const application = await configuration.change(({ applications }) =>
       changeOwn(applications, call, (current) => ({ ...readChanges(call, current), dateUpdated })),
     );
-    return { status: 200, body: toJson(application) };
+    return { status: 200, body: write(application) };
   }
 
   async function remove(call: Call): Promise<Answer> {
@@ -65,7 +71,7 @@ export function applicationOperations({ configuration, clock }: NumberParts): re
       path: `${path}/{Sid}`,
       run: async (call) => ({
         status: 200,
-        body: toJson(await ownResource(configuration.applications, call)),
+        body: write(await ownResource(configuration.applications, call)),
       }),
     },
     { product: "api", method: "POST", path: `${path}/{Sid}`, differs, run: update },
@@ -85,14 +91,15 @@ function readChanges({ form }: Call, before: Application): Application {
   };
 }
 
-function toJson(application: Application): object {
-  const { sid, accountSid, messageStatusCallback } = application;
+function toJson(application: Application, locate: Locate): object {
+  const { sid, accountSid } = application;
+  const messageStatusCallback = locate(application.messageStatusCallback);
   return {
     sid,
     account_sid: accountSid,
     api_version: "2010-04-01",
     friendly_name: application.friendlyName,
-    ...toUrlsJson(application),
+    ...toUrlsJson(application, locate),
     sms_status_callback: messageStatusCallback,
     message_status_callback: messageStatusCallback,
     voice_url: null,

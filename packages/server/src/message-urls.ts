@@ -1,4 +1,4 @@
-import type { MessageUrls } from "@repartee/send-core";
+import type { Locate, MessageUrls } from "@repartee/send-core";
 import type { Fields } from "./fields.ts";
 
 /** URLs of a resource that has none yet. */
@@ -26,14 +26,21 @@ export function readUrls(form: Fields, before: MessageUrls): MessageUrls {
   };
 }
 
-/** The same as the API writes them. */
-export function toUrlsJson(urls: MessageUrls): Readonly<Record<string, string>> {
+/** The same as the API writes them, leading where requests go. */
+export function toUrlsJson(urls: MessageUrls, locate: Locate): Readonly<Record<string, string>> {
   return {
-    sms_url: urls.smsUrl,
-    sms_method: urls.smsMethod,
-    sms_fallback_url: urls.smsFallbackUrl,
-    sms_fallback_method: urls.smsFallbackMethod,
-    status_callback: urls.statusCallback,
+    ...toSmsUrlsJson(urls, locate),
+    status_callback: locate(urls.statusCallback),
     status_callback_method: urls.statusCallbackMethod,
+  };
+}
+
+/** Those of them that a short code has. */
+export function toSmsUrlsJson(urls: MessageUrls, locate: Locate): Readonly<Record<string, string>> {
+  return {
+    sms_url: locate(urls.smsUrl),
+    sms_method: urls.smsMethod,
+    sms_fallback_url: locate(urls.smsFallbackUrl),
+    sms_fallback_method: urls.smsFallbackMethod,
   };
 }

@@ -5,6 +5,7 @@ import {
   type Configuration,
   type ConfigurationDraft,
   type ConfiguredNumber,
+  type Locate,
   releaseNumber,
 } from "@repartee/send-core";
 import { pagesOf } from "./list-place.ts";
@@ -12,7 +13,7 @@ import { readUrls } from "./message-urls.ts";
 import { findNumbers } from "./number-search/find-numbers.ts";
 import { changeAccount } from "./numbers/change-account.ts";
 import { newNumber } from "./numbers/new-number.ts";
-import { toNumberJson, toShortCodeJson } from "./numbers/number-json.ts";
+import { numberWriter, shortCodeWriter, type WriteNumber } from "./numbers/number-json.ts";
 import { type NumberKind, numberKind } from "./numbers/number-kind.ts";
 import { testPurchase } from "./numbers/test-purchase.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
@@ -25,6 +26,7 @@ export interface NumberParts {
   readonly configuration: Configuration;
   readonly clock: Clock;
   readonly places: Places;
+  readonly locate: Locate;
 }
 
 const account = "/2010-04-01/Accounts/{AccountSid}";
@@ -36,14 +38,30 @@ export function numberOperations({
   configuration,
   clock,
   places,
+  locate,
 }: NumberParts): readonly Operation[] {
+  const writeNumber = numberWriter(locate);
+  const writeShortCode = shortCodeWriter(locate);
+  const phoneNumbers: ListedNumbers = {
+    key: "incoming_phone_numbers",
+    prefix: "PN",
+    name: "PhoneNumber",
+    write: writeNumber,
+  };
+  const shortCodes: ListedNumbers = {
+    key: "short_codes",
+    prefix: "SC",
+    name: "ShortCode",
+    write: writeShortCode,
+  };
+
   const buy =
     (kind?: NumberKind) =>
     async (call: Call): Promise<Answer> => {
       const now = clock.now();
       if (call.caller.isTest) {
         const address = testPurchase(call.form.text("PhoneNumber"), call.form.text("AreaCode"));
-        return { status: 201, body: toNumberJson(newNumber(call.account.sid, address, now)) };
+        return { status: 201, body: writeNumber(newNumber(call.account.sid, address, now)) };
       }
       // Chosen and taken in one commit: a number is sold once, however many ask for it at a time.
       const made = await configuration.change((draft) => {
@@ -60,11 +78,11 @@ export function numberOperations({
         draft.numbers.add(bought);
         return bought;
       });
-      return { status: 201, body: toNumberJson(made) };
+      return { status: 201, body: writeNumber(made) };
     };
 
   const update =
-    (write: (number: ConfiguredNumber) => object) =>
+    (write: WriteNumber) =>
     async (call: Call): Promise<Answer> => {
       const number = await configuration.change((draft) =>
         changeAccount(
@@ -106,7 +124,7 @@ export function numberOperations({
     };
 
   const fetch =
-    (write: (number: ConfiguredNumber) => object) =>
+    (write: WriteNumber) =>
     async (call: Call): Promise<Answer> => {
       const number = await ownResource(configuration.numbers, call);
       return { status: 200, body: write(number) };
@@ -122,17 +140,17 @@ export function numberOperations({
     ]),
     { ...get, path, run: list(phoneNumbers) },
     { ...post, path, differs: sale, run: buy() },
-    { ...get, path: `${path}/{Sid}`, run: fetch(toNumberJson) },
+    { ...get, path: `${path}/{Sid}`, run: fetch(writeNumber) },
     {
       ...post,
       path: `${path}/{Sid}`,
       differs: "settings of voice change nothing",
-      run: update(toNumberJson),
+      run: update(writeNumber),
     },
     { ...api, method: "DELETE", path: `${path}/{Sid}`, run: release },
     { ...get, path: codes, run: list(shortCodes) },
-    { ...get, path: `${codes}/{Sid}`, run: fetch(toShortCodeJson) },
-    { ...post, path: `${codes}/{Sid}`, run: update(toShortCodeJson) },
+    { ...get, path: `${codes}/{Sid}`, run: fetch(writeShortCode) },
+    { ...post, path: `${codes}/{Sid}`, run: update(writeShortCode) },
   ];
 }
 
@@ -142,21 +160,9 @@ interface ListedNumbers {
   readonly prefix: "PN" | "SC";
   /** The filter by address. */
   readonly name: string;
-  readonly write: (number: ConfiguredNumber) => object;
+  readonly write: WriteNumber;
 }
 
-const phoneNumbers: ListedNumbers = {
-  key: "incoming_phone_numbers",
-  prefix: "PN",
-  name: "PhoneNumber",
-  write: toNumberJson,
-};
-const shortCodes: ListedNumbers = {
-  key: "short_codes",
-  prefix: "SC",
-  name: "ShortCode",
-  write: toShortCodeJson,
-};
 const kinds = [
   ["Local", "local"],
   ["Mobile", "mobile"],

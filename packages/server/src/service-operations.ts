@@ -1,5 +1,5 @@
 import { createSid, isSid } from "@repartee/protocol";
-import type { Clock, Configuration, ConfiguredService } from "@repartee/send-core";
+import type { Clock, Configuration, ConfiguredService, Locate } from "@repartee/send-core";
 import { pagesOf } from "./list-place.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { changeOwn, ownInDraft, ownResource } from "./own-resource.ts";
@@ -11,6 +11,7 @@ import { toIso8601 } from "./wire-date.ts";
 export interface ServiceParts {
   readonly configuration: Configuration;
   readonly clock: Clock;
+  readonly locate: Locate;
 }
 
 const path = "/v1/Services";
@@ -19,7 +20,13 @@ const differs =
 const methods = ["GET", "POST"] as const;
 
 /** Creates, lists, changes and deletes Messaging Services. */
-export function serviceOperations({ configuration, clock }: ServiceParts): readonly Operation[] {
+export function serviceOperations({
+  configuration,
+  clock,
+  locate,
+}: ServiceParts): readonly Operation[] {
+  const write = (call: Call, service: ConfiguredService): object => toJson(call, service, locate);
+
   async function create(call: Call): Promise<Answer> {
     const now = clock.now();
     const service = readChanges(call, {
@@ -31,7 +38,7 @@ export function serviceOperations({ configuration, clock }: ServiceParts): reado
     });
     if (service.friendlyName === "") throw new RestError(20001, "FriendlyName is required.");
     await configuration.change(({ services }) => services.add(service));
-    return { status: 201, body: toJson(call, service) };
+    return { status: 201, body: write(call, service) };
   }
 
   async function update(call: Call): Promise<Answer> {
@@ -39,7 +46,7 @@ export function serviceOperations({ configuration, clock }: ServiceParts): reado
     const service = await configuration.change(({ services }) =>
       changeOwn(services, call, (current) => ({ ...readChanges(call, current), dateUpdated })),
     );
-    return { status: 200, body: toJson(call, service) };
+    return { status: 200, body: write(call, service) };
   }
 
   async function remove(call: Call): Promise<Answer> {
@@ -61,7 +68,7 @@ export function serviceOperations({ configuration, clock }: ServiceParts): reado
         answerPage<ConfiguredService>(call, {
           key: "services",
           read: pagesOf(await configuration.services.list(call.account.sid)),
-          write: (service) => toJson(call, service),
+          write: (service) => write(call, service),
         }),
     },
     { product: "messaging", method: "POST", path, differs, run: create },
@@ -71,7 +78,7 @@ export function serviceOperations({ configuration, clock }: ServiceParts): reado
       path: `${path}/{Sid}`,
       run: async (call) => {
         const service = await ownResource(configuration.services, call);
-        return { status: 200, body: toJson(call, service) };
+        return { status: 200, body: write(call, service) };
       },
     },
     { product: "messaging", method: "POST", path: `${path}/{Sid}`, differs, run: update },
@@ -130,7 +137,7 @@ function readChanges({ form }: Call, before: ConfiguredService): ConfiguredServi
   };
 }
 
-function toJson({ origin }: Call, service: ConfiguredService): object {
+function toJson({ origin }: Call, service: ConfiguredService, locate: Locate): object {
   const url = `${origin}${path}/${service.sid}`;
   return {
     sid: service.sid,
@@ -138,11 +145,11 @@ function toJson({ origin }: Call, service: ConfiguredService): object {
     friendly_name: service.friendlyName,
     date_created: toIso8601(service.dateCreated),
     date_updated: toIso8601(service.dateUpdated),
-    inbound_request_url: service.inboundRequestUrl || null,
+    inbound_request_url: locate(service.inboundRequestUrl) || null,
     inbound_method: service.inboundMethod,
-    fallback_url: service.fallbackUrl || null,
+    fallback_url: locate(service.fallbackUrl) || null,
     fallback_method: service.fallbackMethod,
-    status_callback: service.statusCallback || null,
+    status_callback: locate(service.statusCallback) || null,
     sticky_sender: service.stickySender,
     mms_converter: service.mmsConverter,
     smart_encoding: service.smartEncoding,

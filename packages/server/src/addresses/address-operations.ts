@@ -15,7 +15,11 @@ const path = "/2010-04-01/Accounts/{AccountSid}/Addresses";
 const differs = "addresses are not validated";
 
 /** Creates, lists, changes and deletes addresses, and lists the numbers that need one. */
-export function addressOperations({ configuration, clock }: NumberParts): readonly Operation[] {
+export function addressOperations({
+  configuration,
+  clock,
+  locate,
+}: NumberParts): readonly Operation[] {
   async function list(call: Call): Promise<Answer> {
     const { query } = call;
     const wanted = {
@@ -108,7 +112,7 @@ export function addressOperations({ configuration, clock }: NumberParts): readon
     { product, method: "GET", path: `${path}/{Sid}`, run: fetch },
     { product, method: "POST", path: `${path}/{Sid}`, differs, run: update },
     { product, method: "DELETE", path: `${path}/{Sid}`, run: remove },
-    dependentNumbers(configuration),
+    dependentNumbers(configuration, locate),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { createSid } from "@repartee/protocol";
-import type { UsageTrigger } from "@repartee/send-core";
+import type { Locate, UsageTrigger } from "@repartee/send-core";
 import { categoryNamed, type UsageTriggers, writeValue } from "@repartee/send-core/usage";
 import type { Fields } from "../fields.ts";
 import { pagesOf } from "../list-place.ts";
@@ -23,10 +23,10 @@ const frequencies = ["daily", "monthly", "yearly", "alltime", ""] as const;
 
 /** Creates, lists, changes and deletes usage triggers. */
 export function triggerOperations(parts: TriggerParts): readonly Operation[] {
-  const { configuration, clock, usageTriggers: triggers } = parts;
+  const { configuration, clock, locate, usageTriggers: triggers } = parts;
 
   async function write(trigger: UsageTrigger): Promise<object> {
-    return toJson(trigger, await triggers.valueNow(trigger));
+    return toJson(trigger, await triggers.valueNow(trigger), locate);
   }
 
   async function list(call: Call): Promise<Answer> {
@@ -47,7 +47,7 @@ export function triggerOperations(parts: TriggerParts): readonly Operation[] {
       key: "usage_triggers",
       filters: ["Recurring", "TriggerBy", "UsageCategory"],
       read: pagesOf(found),
-      write: (one) => toJson(one, values.get(one.sid) ?? 0),
+      write: (one) => toJson(one, values.get(one.sid) ?? 0, locate),
     });
   }
 
@@ -143,7 +143,7 @@ function readName(form: Fields): string | undefined {
   throw new RestError(20001, `FriendlyName takes up to 64 characters, got ${name.length}.`);
 }
 
-function toJson(trigger: UsageTrigger, currentValue: number): object {
+function toJson(trigger: UsageTrigger, currentValue: number, locate: Locate): object {
   const { sid, accountSid, dateFired, usageCategory } = trigger;
   const usage = `/2010-04-01/Accounts/${accountSid}/Usage`;
   return {
@@ -156,7 +156,7 @@ function toJson(trigger: UsageTrigger, currentValue: number): object {
     trigger_value: writeValue(trigger.triggerValue),
     current_value: writeValue(currentValue),
     recurring: trigger.recurring,
-    callback_url: trigger.callbackUrl,
+    callback_url: locate(trigger.callbackUrl),
     callback_method: trigger.callbackMethod,
     date_created: toRfc2822(trigger.dateCreated),
     date_updated: toRfc2822(trigger.dateUpdated),
