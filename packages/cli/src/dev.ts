@@ -5,7 +5,7 @@ import {
   type PlatformConfig,
   startPlatform,
 } from "@repartee/platform";
-import { redactUrls } from "@repartee/protocol";
+import { hasErrorCode, redactUrls } from "@repartee/protocol";
 import { isReachable } from "./app/accepts-connections.ts";
 import { appEnvironment } from "./app/app-environment.ts";
 import { freePort } from "./app/child-app.ts";
@@ -118,13 +118,12 @@ async function start(
 
 /** What the user can mend, in one line; anything else as it is. */
 function whyNotStarted(error: unknown, port: number): unknown {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") {
+  if (hasErrorCode(error, "EADDRINUSE")) {
     return new CannotStart(
       `port ${port} is in use; choose another with --port, or pass --port 0 for a free one.`,
     );
   }
-  if (code === "EACCES" && port < 1024) {
+  if (hasErrorCode(error, "EACCES") && port < 1024) {
     return new CannotStart(
       `you do not have permission to listen on port ${port}; choose another with --port.`,
     );

@@ -9,7 +9,7 @@ import {
   replayRecording,
   startReplayPlatform,
 } from "@repartee/platform";
-import { isReparteeError } from "@repartee/protocol";
+import { hasErrorCode, isReparteeError } from "@repartee/protocol";
 import { isReachable } from "./app/accepts-connections.ts";
 import { appEnvironment } from "./app/app-environment.ts";
 import { readAppSettings } from "./app/app-settings.ts";
@@ -104,8 +104,7 @@ async function start(recording: Recording, options: ReplayPlatformOptions): Prom
   try {
     return await startReplayPlatform(recording, options);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "EADDRINUSE") throw new CannotStart(`port ${options.port} is in use.`);
+    if (hasErrorCode(error, "EADDRINUSE")) throw new CannotStart(`port ${options.port} is in use.`);
     if (isReparteeError(error)) throw new CannotStart(error.message);
     throw error;
   }

@@ -1,4 +1,4 @@
-import { isReparteeError, ReparteeError } from "@repartee/protocol";
+import { errorCodeOf, isReparteeError, ReparteeError } from "@repartee/protocol";
 import type { Dispatcher } from "undici";
 import { type FetchMediaOptions, providerOriginOf } from "./fetch-options.ts";
 
@@ -97,7 +97,8 @@ function credentialsHint(
 
 function codeOf(error: unknown): string {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && typeof cause.code === "string") return cause.code;
+    const code = errorCodeOf(cause);
+    if (code !== undefined) return code;
   }
   return "no code";
 }

@@ -25,6 +25,7 @@ export { countCharacters } from "./count-characters.ts";
 export { type CodeEntry, codeEntries, codeEntry } from "./error-code.ts";
 export type { ErrorLevel } from "./error-codes/code-row.ts";
 export { type FormPairs, parseForm, writeForm } from "./form.ts";
+export { errorCodeOf, hasErrorCode } from "./has-error-code.ts";
 export { type Compression, type ContentCodings, contentCodings } from "./http/content-codings.ts";
 export { isHttpUrl } from "./http/http-url.ts";
 export { locationUrl } from "./http/location.ts";

@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
-import { type Compression, contentCodings } from "@repartee/protocol";
+import { type Compression, contentCodings, hasErrorCode } from "@repartee/protocol";
 
 /** The bytes of an answer without compression, or why they cannot be had. */
 export interface Decompressed {
@@ -34,8 +34,7 @@ export function decompressAnswer(
   try {
     return { bytes: decompress[compression](bytes, { maxOutputLength: maxBytes + 1 }) };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "ERR_BUFFER_TOO_LARGE") return { bytes: new Uint8Array(maxBytes + 1) };
+    if (hasErrorCode(error, "ERR_BUFFER_TOO_LARGE")) return { bytes: new Uint8Array(maxBytes + 1) };
     return { bytes, fault: `${named}, but its bytes are not ${compression}. ${cure}` };
   }
 }

@@ -1,4 +1,4 @@
-import type { FaultPhase } from "@repartee/protocol";
+import { errorCodeOf, type FaultPhase } from "@repartee/protocol";
 
 /** Why there is no answer: the documented code and a plain sentence. */
 export interface HttpFault {
@@ -129,9 +129,8 @@ function isHandshake(error: unknown): boolean {
 }
 
 function errorCode(error: unknown): string {
-  if (!(error instanceof Error)) return "";
+  if (typeof error !== "object" || error === null) return "";
   // The client's parser does not give all its complaints a code.
-  if (error.name === "HTTPParserError") return "HPE";
-  if ("code" in error && typeof error.code === "string") return error.code;
-  return error.cause === undefined ? "" : errorCode(error.cause);
+  if ("name" in error && error.name === "HTTPParserError") return "HPE";
+  return errorCodeOf(error) ?? ("cause" in error ? errorCode(error.cause) : "");
 }

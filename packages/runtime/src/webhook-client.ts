@@ -1,6 +1,7 @@
 import {
   type ConnectionOverrides,
   type FormPairs,
+  hasErrorCode,
   parseConnectionOverrides,
 } from "@repartee/protocol";
 import type { Answer } from "./answer.ts";
@@ -140,8 +141,8 @@ function authorize(answer: Answer | undefined, request: SignedRequest): string |
 
 /** Did a connection end that had served an answer before, and nothing came for this request? */
 function isStale(error: unknown): boolean {
-  if (!(error instanceof Error && "code" in error && error.code === "UND_ERR_SOCKET")) return false;
-  const socket: unknown = "socket" in error ? error.socket : undefined;
-  if (typeof socket !== "object" || socket === null || !("bytesRead" in socket)) return false;
-  return Number(socket.bytesRead) > 0;
+  if (!hasErrorCode(error, "UND_ERR_SOCKET")) return false;
+  const { socket }: { readonly socket?: unknown } = Object(error);
+  const { bytesRead }: { readonly bytesRead?: unknown } = Object(socket);
+  return Number(bytesRead) > 0;
 }

@@ -1,4 +1,4 @@
-import { ReparteeError } from "@repartee/protocol";
+import { errorCodeOf, ReparteeError } from "@repartee/protocol";
 
 /** What can be wrong with a data file, by its code in a `ReparteeError`. */
 export type StorageFaultCode = "data_full" | "data_in_use" | "data_corrupt" | "data_unwritable";
@@ -24,12 +24,12 @@ export function storageFault(error: unknown, file: string): unknown {
 }
 
 function faultCode(error: unknown): StorageFaultCode | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const code = errorCodeOf(error) ?? "";
   if (code === "SQLITE_FULL") return "data_full";
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return "data_in_use";
   if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return "data_corrupt";
   if (/^SQLITE_(IOERR|READONLY|CANTOPEN|PERM)/.test(code)) return "data_unwritable";
   // The driver gives no code when it cannot even open the file.
-  return error.message.includes("Unable to open connection") ? "data_unwritable" : undefined;
+  const cannotOpen = error instanceof Error && error.message.includes("Unable to open connection");
+  return cannotOpen ? "data_unwritable" : undefined;
 }

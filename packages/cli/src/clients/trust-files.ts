@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
 import { fileURLToPath } from "node:url";
+import { hasErrorCode } from "@repartee/protocol";
 import { toJavaTrustStore } from "./java-trust-store.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -88,7 +89,7 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return hasErrorCode(error, "EPERM");
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { hasErrorCode } from "@repartee/protocol";
 import type { StoredMedia } from "./media-storage.ts";
 
 /** What stands beside the content of an item. */
@@ -11,8 +12,8 @@ export function recordOf(record: MediaRecord): string {
 
 /** The record in a file; `undefined` when there is none, or it cannot be read as one. */
 export async function readRecord(path: string): Promise<MediaRecord | undefined> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    if (hasErrorCode(error, "ENOENT")) return undefined;
     throw error;
   });
   if (text === undefined) return undefined;

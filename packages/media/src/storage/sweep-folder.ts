@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { hasErrorCode } from "@repartee/protocol";
 import { readRecord } from "./media-record.ts";
 
 /** What a sweep has removed. */
@@ -47,8 +48,8 @@ function keysIn(files: readonly string[]): ReadonlySet<string> {
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
-  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT" || error.code === "ENOTDIR") return [];
+  return readdir(folder).catch((error: unknown) => {
+    if (hasErrorCode(error, "ENOENT", "ENOTDIR")) return [];
     throw error;
   });
 }

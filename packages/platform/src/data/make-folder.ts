@@ -1,5 +1,6 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { hasErrorCode } from "@repartee/protocol";
 
 /**
  * Creates a folder and those above it, unless they exist.
@@ -14,7 +15,7 @@ export async function makeFolder(path: string, mode?: number): Promise<void> {
     await makeOne(path, mode);
   } catch (error) {
     const parent = dirname(path);
-    if (!hasCode(error, "ENOENT") || parent === path) throw error;
+    if (!hasErrorCode(error, "ENOENT") || parent === path) throw error;
     await makeFolder(parent, mode);
     await makeOne(path, mode);
   }
@@ -24,10 +25,6 @@ async function makeOne(path: string, mode: number | undefined): Promise<void> {
   try {
     await mkdir(path, { mode });
   } catch (error) {
-    if (!hasCode(error, "EEXIST") || !(await stat(path)).isDirectory()) throw error;
+    if (!hasErrorCode(error, "EEXIST") || !(await stat(path)).isDirectory()) throw error;
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -1,6 +1,6 @@
 import { appendFile, chmod, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { ReparteeError } from "@repartee/protocol";
+import { hasErrorCode, ReparteeError } from "@repartee/protocol";
 import { type Document, parseAllDocuments, stringify } from "yaml";
 import { z } from "zod";
 import { makeFolder } from "../data/make-folder.ts";
@@ -115,9 +115,7 @@ function fileName({ type, sha256 }: RecordedMedia): string {
 
 function ifMissing<T>(value: T): (error: unknown) => T {
   return (error) => {
-    // Not `instanceof Error`: a test runner may have classes of its own.
-    if (typeof error === "object" && error !== null && "code" in error && error.code === "ENOENT")
-      return value;
+    if (hasErrorCode(error, "ENOENT")) return value;
     throw error;
   };
 }
