@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { platformFor } from "./support/platform.ts";
+import { subAccount } from "./support/sub-account.ts";
 import { twilioClient } from "./support/twilio-client.ts";
 
 test("a signing key is an API key under another name", async () => {
@@ -43,20 +44,18 @@ test("the IAM API has the same keys", async () => {
 test("the IAM API keeps accounts apart, and refuses what it would not enforce", async () => {
   const platform = await platformFor();
   const client = twilioClient(platform);
-  const branch = await client.api.v2010.accounts.create({ friendlyName: "Branch" });
-  const child = twilioClient({
-    url: platform.url,
-    account: { sid: branch.sid, authToken: branch.authToken },
-  });
+  const branch = await subAccount(platform);
   const { v1 } = client.iam;
   const own = await v1.newApiKey.create({ accountSid: platform.account.sid });
   const below = await v1.newApiKey.create({ accountSid: branch.sid });
-  await expect(child.iam.v1.apiKey(own.sid).fetch()).rejects.toMatchObject({ code: 20404 });
-  await expect(child.iam.v1.apiKey(own.sid).remove()).rejects.toMatchObject({ code: 20404 });
+  await expect(branch.client.iam.v1.apiKey(own.sid).fetch()).rejects.toMatchObject({ code: 20404 });
+  await expect(branch.client.iam.v1.apiKey(own.sid).remove()).rejects.toMatchObject({
+    code: 20404,
+  });
   await expect(
-    child.iam.v1.getApiKeys.list({ accountSid: platform.account.sid }),
+    branch.client.iam.v1.getApiKeys.list({ accountSid: platform.account.sid }),
   ).rejects.toMatchObject({ code: 20003 });
-  expect((await child.iam.v1.apiKey(below.sid).fetch()).sid).toBe(below.sid);
+  expect((await branch.client.iam.v1.apiKey(below.sid).fetch()).sid).toBe(below.sid);
   await expect(
     v1.newApiKey.create({ accountSid: branch.sid, keyType: "restricted", policy: { allow: [] } }),
   ).rejects.toMatchObject({ status: 400, code: 20001 });

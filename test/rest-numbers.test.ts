@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ourNumber, platformFor } from "./support/platform.ts";
+import { subAccount } from "./support/sub-account.ts";
 import { twilioClient } from "./support/twilio-client.ts";
 
 test("numbers are bought and listed by kind", async () => {
@@ -36,11 +37,7 @@ test("numbers are bought and listed by kind", async () => {
 test("a number moves to a sub-account, and leaves its pool, application and address", async () => {
   const platform = await platformFor();
   const client = twilioClient(platform);
-  const branch = await client.api.v2010.accounts.create({ friendlyName: "Branch" });
-  const child = twilioClient({
-    url: platform.url,
-    account: { sid: branch.sid, authToken: branch.authToken },
-  });
+  const branch = await subAccount(platform);
   const { sid } = await client.incomingPhoneNumbers.create({ phoneNumber: "+14155550150" });
   const { sid: applicationSid } = await client.applications.create({ friendlyName: "App" });
   const desk = await client.messaging.v1.services.create({ friendlyName: "Desk" });
@@ -53,9 +50,9 @@ test("a number moves to a sub-account, and leaves its pool, application and addr
   expect(moved.uri).toContain(branch.sid);
   expect(await pool.list()).toEqual([]);
   await expect(client.incomingPhoneNumbers(sid).fetch()).rejects.toMatchObject({ status: 404 });
-  expect(await child.incomingPhoneNumbers.list()).toMatchObject([{ sid }]);
+  expect(await branch.client.incomingPhoneNumbers.list()).toMatchObject([{ sid }]);
   await expect(
-    child.incomingPhoneNumbers(sid).update({ accountSid: platform.account.sid }),
+    branch.client.incomingPhoneNumbers(sid).update({ accountSid: platform.account.sid }),
   ).rejects.toMatchObject({ code: 20001 });
   const back = client.api.v2010.accounts(branch.sid).incomingPhoneNumbers(sid);
   expect((await back.update({ accountSid: platform.account.sid })).accountSid).toBe(

@@ -32,48 +32,34 @@ beforeAll(async () => {
 const dates = { dateCreated: expect.any(Date), dateUpdated: expect.any(Date) };
 const service = { sid: expect.stringMatching(/^MG/), friendlyName: "Desk", ...dates };
 
+const full = {
+  friendlyName: "Full",
+  inboundRequestUrl: "https://a.test/in",
+  inboundMethod: "GET",
+  fallbackUrl: "https://a.test/fallback",
+  fallbackMethod: "GET",
+  statusCallback: "https://a.test/status",
+  stickySender: false,
+  mmsConverter: false,
+  smartEncoding: true,
+  scanMessageContent: "disable",
+  fallbackToLongCode: true,
+  areaCodeGeomatch: false,
+  validityPeriod: 600,
+  synchronousValidation: true,
+  usecase: "notifications",
+  useInboundWebhookOnNumber: true,
+} as const;
+
 describe("services", () => {
   const services = ({ client }: World) => client.messaging.v1.services;
   returns(the, [
     [
       "create with all options",
-      (all) =>
-        services(all).create({
-          friendlyName: "Full",
-          inboundRequestUrl: "https://a.test/in",
-          inboundMethod: "GET",
-          fallbackUrl: "https://a.test/fallback",
-          fallbackMethod: "GET",
-          statusCallback: "https://a.test/status",
-          stickySender: false,
-          mmsConverter: false,
-          smartEncoding: true,
-          scanMessageContent: "disable",
-          fallbackToLongCode: true,
-          areaCodeGeomatch: false,
-          validityPeriod: 600,
-          synchronousValidation: true,
-          usecase: "notifications",
-          useInboundWebhookOnNumber: true,
-        }),
+      (all) => services(all).create(full),
       {
         ...service,
-        friendlyName: "Full",
-        inboundRequestUrl: "https://a.test/in",
-        inboundMethod: "GET",
-        fallbackUrl: "https://a.test/fallback",
-        fallbackMethod: "GET",
-        statusCallback: "https://a.test/status",
-        stickySender: false,
-        mmsConverter: false,
-        smartEncoding: true,
-        scanMessageContent: "disable",
-        fallbackToLongCode: true,
-        areaCodeGeomatch: false,
-        validityPeriod: 600,
-        synchronousValidation: true,
-        usecase: "notifications",
-        useInboundWebhookOnNumber: true,
+        ...full,
         usAppToPersonRegistered: false,
       },
     ],

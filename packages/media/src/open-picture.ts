@@ -1,4 +1,4 @@
-import type { Metadata, Sharp } from "sharp";
+import type { Sharp } from "sharp";
 import { decodeHeic } from "./confined/decode-heic.ts";
 import { loadSharp, unreadable } from "./load-sharp.ts";
 import type { MediaInput } from "./media.ts";
@@ -16,17 +16,7 @@ import {
 import { pictureWork } from "./picture-work.ts";
 
 /** A picture whose head has been read and found harmless. */
-export interface OpenPicture {
-  /** The type of the bytes. */
-  readonly contentType: string;
-  /** Pixels of a frame as it is seen, orientation applied. */
-  readonly width: number;
-  readonly height: number;
-  readonly frames: number;
-  /** Pictures in the file that do not move; this is the first of them. */
-  readonly pages: number;
-  readonly hasAlpha: boolean;
-  readonly metadata: Metadata;
+export interface OpenPicture extends Omit<PictureHead, "bytes" | "memory"> {
   /** A new pipeline from the bytes, upright; every frame of an animation when it is asked for. */
   pipeline(options?: { readonly animated?: boolean }): Sharp;
 }

@@ -8,6 +8,7 @@ export {
 } from "./configuration/directories.ts";
 export { friendlyNumber } from "./configuration/friendly-number.ts";
 export { leavePool, releaseNumber } from "./configuration/release-number.ts";
+export { serviceDefaults } from "./configuration/service-defaults.ts";
 export { createSendCore, type SendCoreParts } from "./create-send-core.ts";
 export { explainMessage, type MessageRecord } from "./explain-message.ts";
 export type {
@@ -32,6 +33,7 @@ export {
   optOutLanguages,
 } from "./opt-out/advanced-opt-out.ts";
 export { exportOptOuts, importOptOuts } from "./opt-out/opt-out-file.ts";
+export { pause } from "./pause.ts";
 export type { Account, AccountDirectory } from "./ports/account-directory.ts";
 export type {
   AccountEvent,

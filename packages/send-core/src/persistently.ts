@@ -1,3 +1,4 @@
+import { pause } from "./pause.ts";
 import type { Clock } from "./ports/clock.ts";
 
 export interface Persistence {
@@ -22,21 +23,8 @@ export async function persistently<T>(
       return await work(attempt);
     } catch (error) {
       onError(error);
-      await pause(clock, signal);
+      await pause(PAUSE_MS, { clock, signal });
     }
   }
   return undefined;
-}
-
-function pause(clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      cancel();
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const cancel = clock.at(clock.now() + PAUSE_MS, done);
-    signal.addEventListener("abort", done);
-    if (signal.aborted) done();
-  });
 }

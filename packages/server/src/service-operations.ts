@@ -1,5 +1,11 @@
 import { createSid, isSid } from "@repartee/protocol";
-import type { Clock, Configuration, ConfiguredService, Locate } from "@repartee/send-core";
+import {
+  type Clock,
+  type Configuration,
+  type ConfiguredService,
+  type Locate,
+  serviceDefaults,
+} from "@repartee/send-core";
 import { pagesOf } from "./list-place.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { changeOwn, ownInDraft, ownResource } from "./own-resource.ts";
@@ -30,7 +36,7 @@ export function serviceOperations({
   async function create(call: Call): Promise<Answer> {
     const now = clock.now();
     const service = readChanges(call, {
-      ...defaults,
+      ...serviceDefaults,
       sid: createSid("MG"),
       accountSid: call.account.sid,
       dateCreated: now,
@@ -85,26 +91,6 @@ export function serviceOperations({
     { product: "messaging", method: "DELETE", path: `${path}/{Sid}`, run: remove },
   ];
 }
-
-const defaults: Omit<ConfiguredService, "sid" | "accountSid" | "dateCreated" | "dateUpdated"> = {
-  friendlyName: "",
-  inboundRequestUrl: "",
-  inboundMethod: "POST",
-  fallbackUrl: "",
-  fallbackMethod: "POST",
-  statusCallback: "",
-  stickySender: true,
-  mmsConverter: true,
-  smartEncoding: false,
-  areaCodeGeomatch: true,
-  useInboundWebhookOnNumber: false,
-  validityPeriod: 36_000,
-  scanMessageContent: "inherit",
-  fallbackToLongCode: false,
-  synchronousValidation: false,
-  usecase: "undeclared",
-  pool: [],
-};
 
 function readChanges({ form }: Call, before: ConfiguredService): ConfiguredService {
   const friendlyName = form.text("FriendlyName") ?? before.friendlyName;

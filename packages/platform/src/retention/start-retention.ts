@@ -1,4 +1,4 @@
-import type { Clock } from "@repartee/send-core";
+import { type Clock, pause } from "@repartee/send-core";
 import type { SqliteStore } from "@repartee/sqlite";
 import { keepWithin } from "./keep-within.ts";
 import type { Retention } from "./retention-limits.ts";
@@ -20,18 +20,7 @@ export function startRetention(parts: RetentionParts): () => Promise<void> {
   const stopping = new AbortController();
   const { signal } = stopping;
 
-  function wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        cancel();
-        signal.removeEventListener("abort", done);
-        resolve();
-      };
-      const cancel = clock.at(clock.now() + ms, done);
-      signal.addEventListener("abort", done);
-      if (signal.aborted) done();
-    });
-  }
+  const wait = (ms: number) => pause(ms, { clock, signal });
 
   async function run(): Promise<void> {
     while (!signal.aborted) {

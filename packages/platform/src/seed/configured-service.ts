@@ -1,5 +1,5 @@
 import type { AccountSid } from "@repartee/protocol";
-import type { ConfiguredService, PoolMember } from "@repartee/send-core";
+import { type ConfiguredService, type PoolMember, serviceDefaults } from "@repartee/send-core";
 import { type ServiceConfig, serviceSid } from "../config/service-config.ts";
 
 /**
@@ -14,27 +14,27 @@ export function toConfiguredService(
   given: string,
   now: number,
 ): ConfiguredService {
-  const { inboundRequestUrl = "" } = config;
+  const { inboundRequestUrl = serviceDefaults.inboundRequestUrl } = config;
   return {
     sid: serviceSid(config),
     accountSid,
     friendlyName: config.friendlyName,
     inboundRequestUrl,
-    inboundMethod: config.inboundMethod ?? "POST",
-    fallbackUrl: config.fallbackUrl ?? "",
-    fallbackMethod: config.fallbackMethod ?? "POST",
-    statusCallback: config.statusCallback ?? "",
-    stickySender: config.stickySender ?? true,
-    mmsConverter: config.mmsConverter ?? true,
-    smartEncoding: config.smartEncoding ?? false,
-    areaCodeGeomatch: config.areaCodeGeomatch ?? true,
-    // Without either, the platform drops what comes in; nobody configures a service for that.
+    inboundMethod: config.inboundMethod ?? serviceDefaults.inboundMethod,
+    fallbackUrl: config.fallbackUrl ?? serviceDefaults.fallbackUrl,
+    fallbackMethod: config.fallbackMethod ?? serviceDefaults.fallbackMethod,
+    statusCallback: config.statusCallback ?? serviceDefaults.statusCallback,
+    stickySender: config.stickySender ?? serviceDefaults.stickySender,
+    mmsConverter: config.mmsConverter ?? serviceDefaults.mmsConverter,
+    smartEncoding: config.smartEncoding ?? serviceDefaults.smartEncoding,
+    areaCodeGeomatch: config.areaCodeGeomatch ?? serviceDefaults.areaCodeGeomatch,
+    // With neither, inbound messages would be dropped, which is never what a configuration wants.
     useInboundWebhookOnNumber: config.useInboundWebhookOnNumber ?? inboundRequestUrl === "",
-    validityPeriod: config.validityPeriod ?? 36_000,
-    scanMessageContent: config.scanMessageContent ?? "inherit",
-    fallbackToLongCode: config.fallbackToLongCode ?? false,
-    synchronousValidation: config.synchronousValidation ?? false,
-    usecase: config.usecase ?? "undeclared",
+    validityPeriod: config.validityPeriod ?? serviceDefaults.validityPeriod,
+    scanMessageContent: config.scanMessageContent ?? serviceDefaults.scanMessageContent,
+    fallbackToLongCode: config.fallbackToLongCode ?? serviceDefaults.fallbackToLongCode,
+    synchronousValidation: config.synchronousValidation ?? serviceDefaults.synchronousValidation,
+    usecase: config.usecase ?? serviceDefaults.usecase,
     advancedOptOut: config.advancedOptOut,
     pool,
     given,

@@ -1,5 +1,5 @@
 import { createSid } from "@repartee/protocol";
-import type { ConfiguredNumber, ConfiguredService, PoolMember } from "../index.ts";
+import { type ConfiguredNumber, type ConfiguredService, type PoolMember, serviceDefaults } from "../index.ts";
 import { accountSid, now } from "./stored.fixture.ts";
 
 export function configuredNumber(address = "+15005550006"): ConfiguredNumber {
@@ -28,22 +28,8 @@ export function configuredService(pool: readonly PoolMember[] = []): ConfiguredS
   return {
     sid: createSid("MG"),
     accountSid,
+    ...serviceDefaults,
     friendlyName: "Orders",
-    inboundRequestUrl: "",
-    inboundMethod: "POST",
-    fallbackUrl: "",
-    fallbackMethod: "POST",
-    statusCallback: "",
-    stickySender: true,
-    mmsConverter: true,
-    smartEncoding: false,
-    areaCodeGeomatch: true,
-    useInboundWebhookOnNumber: false,
-    validityPeriod: 36_000,
-    scanMessageContent: "inherit",
-    fallbackToLongCode: false,
-    synchronousValidation: false,
-    usecase: "undeclared",
     pool,
     dateCreated: now,
     dateUpdated: now,

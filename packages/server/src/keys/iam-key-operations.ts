@@ -6,8 +6,7 @@ import { notFound } from "../not-found.ts";
 import type { Answer, Call, Operation } from "../operation.ts";
 import { answerPage } from "../paging.ts";
 import { RestError } from "../rest-error.ts";
-import { toRfc2822 } from "../wire-date.ts";
-import { makeKey, renameKey } from "./make-key.ts";
+import { makeKey, renameKey, toKeyJson } from "./make-key.ts";
 
 const path = "/v1/Keys";
 
@@ -34,7 +33,7 @@ export function iamKeyOperations({ configuration, clock }: AccountParts): readon
       key: "keys",
       filters: ["AccountSid"],
       read: pagesOf(await configuration.keys.list(sid)),
-      write: (key) => ({ ...toJson(key), flags: [] }),
+      write: (key) => ({ ...toKeyJson(key), flags: [] }),
     });
   }
 
@@ -43,7 +42,7 @@ export function iamKeyOperations({ configuration, clock }: AccountParts): readon
     refusePolicy(call);
     const { key, secret } = makeKey(sid, call.form, clock.now());
     await configuration.change(({ keys }) => keys.add(key));
-    return { status: 201, body: { ...toJson(key), secret, policy: null } };
+    return { status: 201, body: { ...toKeyJson(key), secret, policy: null } };
   }
 
   async function update(call: Call): Promise<Answer> {
@@ -53,11 +52,11 @@ export function iamKeyOperations({ configuration, clock }: AccountParts): readon
       keys.change(sid, (current) => renameKey(current, call.form, clock.now())),
     );
     if (!key) throw notFound(call);
-    return { status: 200, body: { ...toJson(key), policy: null } };
+    return { status: 200, body: { ...toKeyJson(key), policy: null } };
   }
 
   async function fetch(call: Call): Promise<Answer> {
-    return { status: 200, body: { ...toJson(await named(call)), policy: null } };
+    return { status: 200, body: { ...toKeyJson(await named(call)), policy: null } };
   }
 
   async function remove(call: Call): Promise<Answer> {
@@ -83,13 +82,4 @@ function refusePolicy({ form }: Call): void {
   if (type === "restricted" || form.text("Policy")) {
     throw new RestError(20001, "Restricted keys are not supported; leave KeyType and Policy out.");
   }
-}
-
-function toJson(key: ApiKey): object {
-  return {
-    sid: key.sid,
-    friendly_name: key.friendlyName,
-    date_created: toRfc2822(key.dateCreated),
-    date_updated: toRfc2822(key.dateUpdated),
-  };
 }

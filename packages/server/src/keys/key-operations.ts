@@ -4,9 +4,8 @@ import { pagesOf } from "../list-place.ts";
 import type { Answer, Call, Operation } from "../operation.ts";
 import { changeOwn, ownInDraft, ownResource } from "../own-resource.ts";
 import { answerPage } from "../paging.ts";
-import { toRfc2822 } from "../wire-date.ts";
 import { iamKeyOperations } from "./iam-key-operations.ts";
-import { makeKey, renameKey } from "./make-key.ts";
+import { makeKey, renameKey, toKeyJson } from "./make-key.ts";
 
 /**
  * Creates, lists, renames and deletes API keys. Keys and signing keys are two names for the same
@@ -34,14 +33,14 @@ function keysAt(
   async function create(call: Call): Promise<Answer> {
     const { key, secret } = makeKey(call.account.sid, call.form, clock.now());
     await configuration.change(({ keys }) => keys.add(key));
-    return { status: 201, body: { ...toJson(key), secret } };
+    return { status: 201, body: { ...toKeyJson(key), secret } };
   }
 
   async function update(call: Call): Promise<Answer> {
     const key = await configuration.change(({ keys }) =>
       changeOwn(keys, call, (current) => renameKey(current, call.form, clock.now())),
     );
-    return { status: 200, body: toJson(key) };
+    return { status: 200, body: toKeyJson(key) };
   }
 
   async function remove(call: Call): Promise<Answer> {
@@ -51,11 +50,11 @@ function keysAt(
 
   async function list(call: Call): Promise<Answer> {
     const all = await configuration.keys.list(call.account.sid);
-    return answerPage<ApiKey>(call, { key: listKey, read: pagesOf(all), write: toJson });
+    return answerPage<ApiKey>(call, { key: listKey, read: pagesOf(all), write: toKeyJson });
   }
 
   async function fetch(call: Call): Promise<Answer> {
-    return { status: 200, body: toJson(await ownResource(configuration.keys, call)) };
+    return { status: 200, body: toKeyJson(await ownResource(configuration.keys, call)) };
   }
 
   const path = `/2010-04-01/Accounts/{AccountSid}/${segment}`;
@@ -66,13 +65,4 @@ function keysAt(
     { product: "api", method: "POST", path: `${path}/{Sid}`, run: update },
     { product: "api", method: "DELETE", path: `${path}/{Sid}`, run: remove },
   ];
-}
-
-function toJson(key: ApiKey): object {
-  return {
-    sid: key.sid,
-    friendly_name: key.friendlyName,
-    date_created: toRfc2822(key.dateCreated),
-    date_updated: toRfc2822(key.dateUpdated),
-  };
 }

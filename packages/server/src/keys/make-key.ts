@@ -4,6 +4,7 @@ import type { ApiKey } from "@repartee/send-core";
 import { hashSecret } from "../compare-secrets.ts";
 import type { Fields } from "../fields.ts";
 import { RestError } from "../rest-error.ts";
+import { toRfc2822 } from "../wire-date.ts";
 
 /** A new API key, and its secret: it is shown once, and stored only as a hash. */
 export function makeKey(
@@ -26,6 +27,16 @@ export function makeKey(
 /** The key with the name that a form gives it. */
 export function renameKey(key: ApiKey, form: Fields, now: number): ApiKey {
   return { ...key, friendlyName: readName(form) ?? key.friendlyName, dateUpdated: now };
+}
+
+/** A key as the API writes it, without its secret. */
+export function toKeyJson(key: ApiKey): object {
+  return {
+    sid: key.sid,
+    friendly_name: key.friendlyName,
+    date_created: toRfc2822(key.dateCreated),
+    date_updated: toRfc2822(key.dateUpdated),
+  };
 }
 
 /** @throws RestError 20001 for a name of more than 64 characters. */
