@@ -21,7 +21,7 @@ export interface DecoderMemory {
   readonly wasm: number;
   /** One array. */
   readonly array: number;
-  /** All of the process, its code included; the kernel's limit. */
+  /** All that the process takes beyond what Node reserves at its start; the kernel's limit. */
   readonly whole: number;
   /** What it may send back. */
   readonly payload: number;
@@ -58,10 +58,17 @@ const killAll = () => {
   for (const child of running) child.kill("SIGKILL");
 };
 
-/** Starts a decoder in a process with hard limits. It ends with this process, however that ends. */
-export function startDecoder({ body, memory, timeoutMs }: DecoderLimits): DecoderProcess {
+/**
+ * Starts a decoder in a process with hard limits. It ends with this process, however that ends.
+ *
+ * @param reserve megabytes that Node itself reserves.
+ */
+export function startDecoder(
+  { body, memory, timeoutMs }: DecoderLimits,
+  reserve: number,
+): DecoderProcess {
   const limits = { body, memory, timeoutMs };
-  const child = start(limits);
+  const child = start(limits, reserve);
   if (running.size === 0) process.once("exit", killAll);
   running.add(child);
   let failed: Error | undefined;
@@ -95,7 +102,7 @@ export function startDecoder({ body, memory, timeoutMs }: DecoderLimits): Decode
   };
 }
 
-function start({ body, memory, timeoutMs }: DecoderLimits): ChildProcess {
+function start({ body, memory, timeoutMs }: DecoderLimits, reserve: number): ChildProcess {
   const limits = { maxMemoryBytes: memory.wasm * MB, maxArrayBytes: memory.array * MB };
   const { file, args } = confine(
     process.execPath,
@@ -103,7 +110,7 @@ function start({ body, memory, timeoutMs }: DecoderLimits): ChildProcess {
       `--max-old-space-size=${memory.heap}`,
       ...["-e", decoderProgram(body), JSON.stringify(limits)],
     ],
-    { megabytes: memory.whole, seconds: timeoutMs / 1000 + 1 + SPARE_SECONDS },
+    { megabytes: memory.whole + reserve, seconds: timeoutMs / 1000 + 1 + SPARE_SECONDS },
   );
   // Nothing of this process's environment: it may hold secrets, and options for other programs.
   const { SystemRoot } = process.env;

@@ -5,6 +5,7 @@ import {
   startDecoder,
 } from "./decoder-process.ts";
 import type { DecoderResult } from "./decoder-result.ts";
+import { nodeReserve } from "./node-reserve.ts";
 import { createWarmDecoders } from "./warm-decoders.ts";
 
 /** A decoder of a stranger's bytes, its job, and what it may take. */
@@ -35,7 +36,8 @@ export async function runDecoder(run: DecoderRun): Promise<DecoderResult> {
   signal?.addEventListener("abort", cancel, { once: true });
   try {
     return (
-      (await tryWarm(run, stop.signal)) ?? (await attempt(startDecoder(run), run, stop.signal))
+      (await tryWarm(run, stop.signal)) ??
+      (await attempt(startDecoder(run, await nodeReserve()), run, stop.signal))
     );
   } finally {
     clearTimeout(timer);
