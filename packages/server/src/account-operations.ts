@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { createSid } from "@repartee/protocol";
+import { createSid, isSid } from "@repartee/protocol";
 import type { Clock, Configuration, ConfiguredAccount } from "@repartee/send-core";
+import { standsForCaller } from "./authenticate.ts";
 import { pagesOf } from "./list-place.ts";
 import { notFound } from "./not-found.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
@@ -23,9 +24,11 @@ export function accountOperations({ configuration, clock }: AccountParts): reado
 
   async function named(call: Call): Promise<ConfiguredAccount> {
     refuseKey(call);
-    const account = await configuration.accounts.find(call.path.Sid ?? "");
-    if (!account || !reads(account, call)) throw notFound(call);
-    return account;
+    const { Sid = "" } = call.path;
+    const account = await configuration.accounts.find(Sid);
+    if (account && reads(account, call)) return account;
+    if (standsForCaller(Sid, account, call)) return call.caller;
+    throw notFound(call);
   }
 
   async function list(call: Call): Promise<Answer> {
@@ -83,7 +86,7 @@ export function accountOperations({ configuration, clock }: AccountParts): reado
         dateUpdated: clock.now(),
       };
     });
-    return { status: 200, body: toJson(account) };
+    return { status: 200, body: toJson(asNamed(account, call)) };
   }
 
   async function changeAccount(
@@ -154,7 +157,7 @@ export function accountOperations({ configuration, clock }: AccountParts): reado
       product: api,
       method: "GET",
       path: `${path}/{Sid}`,
-      run: async (call) => ({ status: 200, body: toJson(await named(call)) }),
+      run: async (call) => ({ status: 200, body: toJson(asNamed(await named(call), call)) }),
     },
     { product: api, method: "POST", path: `${path}/{Sid}`, run: update },
     { product: accounts, method: "POST", path: "/v1/AuthTokens/Promote", run: promote },
@@ -177,6 +180,13 @@ function refuseStatus(current: ConfiguredAccount, status: ConfiguredAccount["sta
   if (current.status === "closed") {
     throw new RestError(20403, "A closed account cannot be opened again.");
   }
+}
+
+/** The account under the SID that the path names, with the auth token that the app has for it. */
+function asNamed(account: ConfiguredAccount, { path, adopted }: Call): ConfiguredAccount {
+  const { Sid: sid } = path;
+  if (!adopted || !isSid(sid, "AC") || sid === account.sid) return account;
+  return { ...account, sid, ownerSid: sid, authToken: adopted.password };
 }
 
 function newToken(): string {

@@ -1,16 +1,17 @@
 import type { IncomingMessage } from "node:http";
-import type { AccountSid } from "@repartee/protocol";
+import { type AccountSid, isSid } from "@repartee/protocol";
 import type { Configuration, ConfiguredAccount } from "@repartee/send-core";
-import type { CredentialAdoption } from "./adopt-credentials.ts";
+import type { CredentialAdoption, Credentials } from "./adopt-credentials.ts";
 import { hashSecret, isSame } from "./compare-secrets.ts";
 import { RestError } from "./rest-error.ts";
 
 /** Whose credentials a request has. */
 export interface Caller {
   readonly caller: ConfiguredAccount;
+  /** An API key is used; it may not manage accounts and keys. */
   readonly isKey: boolean;
-  /** They are the app's, from elsewhere: Account SIDs that only the app knows stand for its account. */
-  readonly isAdopted?: boolean | undefined;
+  /** The app's credentials from elsewhere, which stand for this account. Default: they are the account's own. */
+  readonly adopted?: Credentials | undefined;
 }
 
 /**
@@ -29,11 +30,10 @@ export async function authenticateRequest(
   const { authorization } = request.headers;
   const [username, password] = basicCredentials(authorization);
   if (adoption && !(await isKnown(configuration, username))) {
-    const sid = adoption.accept(request, { username, password });
+    const adopted = { username, password };
+    const sid = adoption.accept(request, adopted);
     const caller = sid && (await configuration.accounts.find(sid));
-    if (caller) {
-      return { caller: active(caller), isKey: username.startsWith("SK"), isAdopted: true };
-    }
+    if (caller) return { caller: active(caller), isKey: username.startsWith("SK"), adopted };
   }
   return authenticate(configuration, authorization);
 }
@@ -86,14 +86,29 @@ export async function isOwnerOf(
  */
 export async function accountOfPath(
   { accounts }: Configuration,
-  { caller, isKey, isAdopted }: Caller,
+  by: Caller,
   sid: string | undefined,
 ): Promise<ConfiguredAccount> {
+  const { caller, isKey } = by;
   if (sid === undefined || sid === caller.sid) return caller;
   const named = await accounts.find(sid);
   if (named && named.ownerSid === caller.sid && !isKey) return named;
-  if (named === undefined && isAdopted) return caller;
+  if (standsForCaller(sid, named, by)) return caller;
   throw new RestError(20003, "Authenticate");
+}
+
+/**
+ * Does an Account SID stand for the caller's account? To an app whose credentials were adopted, that
+ * account is known by the SID that it has at Twilio.
+ *
+ * @param named the account that has this SID here.
+ */
+export function standsForCaller(
+  sid: string,
+  named: ConfiguredAccount | undefined,
+  { adopted }: Pick<Caller, "adopted">,
+): boolean {
+  return named === undefined && adopted !== undefined && isSid(sid, "AC");
 }
 
 function basicCredentials(

@@ -106,7 +106,7 @@ export function createServer(parts: ServerParts): Server {
 
 async function toCall(
   { operation, path, format }: Found,
-  { caller, isKey }: Caller,
+  known: Caller,
   account: ConfiguredAccount,
   req: Request,
 ): Promise<Call> {
@@ -115,9 +115,8 @@ async function toCall(
   const isPlatform = host.replace(/:\d+$/, "").toLowerCase().endsWith(".twilio.com");
   return {
     operation,
+    ...known,
     account,
-    caller,
-    isKey,
     path,
     format,
     query: readFields(req.originalUrl.split("?").slice(1).join("?")),

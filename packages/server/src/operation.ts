@@ -1,5 +1,6 @@
 import type { ConfiguredAccount } from "@repartee/send-core";
 import type { Request, Response } from "express";
+import type { Caller } from "./authenticate.ts";
 import type { Fields } from "./fields.ts";
 
 /** The products of the platform that are played here, by the first label of their hosts. */
@@ -19,14 +20,10 @@ export interface Operation {
 }
 
 /** An authenticated call of an operation. */
-export interface Call {
+export interface Call extends Caller {
   readonly operation: Operation;
   /** The account that the path names, else the one whose credentials these are. */
   readonly account: ConfiguredAccount;
-  /** The account whose credentials these are. */
-  readonly caller: ConfiguredAccount;
-  /** An API key is used; it may not see to accounts and keys. */
-  readonly isKey: boolean;
   /** The names in braces of the operation's path. */
   readonly path: Readonly<Record<string, string>>;
   /** `json` unless the extension says otherwise; `none` has none, where that makes a difference. */

@@ -1,4 +1,5 @@
 import { type ConfigurationDraft, type ConfiguredNumber, leavePool } from "@repartee/send-core";
+import { standsForCaller } from "../authenticate.ts";
 import type { Call } from "../operation.ts";
 import { RestError } from "../rest-error.ts";
 
@@ -10,12 +11,15 @@ import { RestError } from "../rest-error.ts";
  */
 export function changeAccount(
   number: ConfiguredNumber,
-  { form, caller }: Call,
+  call: Call,
   draft: ConfigurationDraft,
 ): ConfiguredNumber {
+  const { form, caller } = call;
   const sid = form.text("AccountSid");
-  if (!sid || sid === number.accountSid) return number;
-  const target = draft.accounts.find(sid);
+  if (!sid) return number;
+  const named = draft.accounts.find(sid);
+  const target = standsForCaller(sid, named, call) ? caller : named;
+  if (target?.sid === number.accountSid) return number;
   const isReached = target?.sid === caller.sid || target?.ownerSid === caller.sid;
   if (!target || !isReached || target.status !== "active" || target.isTest) {
     throw new RestError(20001, "AccountSid must be your account or an active sub-account of it.");
