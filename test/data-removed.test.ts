@@ -32,6 +32,11 @@ test.skipIf(process.platform === "win32")(
     expect((await fetch(`${platform.url}/readyz`)).status).toBe(503);
     await expect(send("Lost?")).rejects.toMatchObject(refusal);
     await expect(client.applications.create({})).rejects.toMatchObject(refusal);
+    const fromPhone = await postFromPhone(platform.url);
+    expect([fromPhone.status, await fromPhone.json()]).toEqual([
+      503,
+      expect.objectContaining({ code: 20503, message: expect.stringContaining("data_unwritable") }),
+    ]);
     expect(errors.every((error) => isReparteeError(error, "data_unwritable"))).toBe(true);
     await platform.close();
   },
@@ -60,3 +65,13 @@ test.skipIf(process.platform === "win32")(
     expect(client.accountSid).toBe(again.account.sid);
   },
 );
+
+function postFromPhone(url: string): Promise<Response> {
+  const body = new FormData();
+  body.append("To", ourNumber);
+  body.append("Body", "Hi");
+  return fetch(`${url}/emulator/v1/phones/${encodeURIComponent(handset)}/messages`, {
+    method: "POST",
+    body,
+  });
+}

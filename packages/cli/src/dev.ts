@@ -15,6 +15,7 @@ import { CannotStart } from "./cannot-start.ts";
 import { createAppProof } from "./clients/app-proof.ts";
 import { type Configured, configure } from "./configure.ts";
 import type { DevOptions } from "./dev-options.ts";
+import { errorReport } from "./error-report.ts";
 import { inOneLine } from "./in-one-line.ts";
 import { makeAuthority, type Rerouted, reroute } from "./reroute.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -39,10 +40,7 @@ export async function dev(options: DevOptions, surroundings: Surroundings): Prom
   const authority = options.reroute ? makeAuthority() : undefined;
   const platform = await start(options, configured, {
     app: localApp,
-    onError(error) {
-      const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      stderr.write(`repartee: internal error: ${redactUrls(what)}\n`);
-    },
+    onError: (error) => void stderr.write(`${errorReport(error)}\n`),
     adoptCredentials: options.adopt
       ? {
           known: options.app.apiKeys,

@@ -20,6 +20,7 @@ import { CannotStart } from "./cannot-start.ts";
 import { createAppProof } from "./clients/app-proof.ts";
 import { configure } from "./configure.ts";
 import { readDevOptions } from "./dev-options.ts";
+import { errorReport } from "./error-report.ts";
 import { type Rerouted, reroute } from "./reroute.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -67,6 +68,7 @@ export async function replay(
     port: options.port,
     account,
     testAccount,
+    onError: (error) => void stderr.write(`${errorReport(error)}\n`),
     adoptCredentials: options.adopt
       ? { known: apiKeys, isFromApp: proof.isFromApp, onAdopted: () => {} }
       : undefined,

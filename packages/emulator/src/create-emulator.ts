@@ -1,7 +1,14 @@
 import { sniffType } from "@repartee/media";
 import { type AccountSid, isAcceptedMedia } from "@repartee/protocol";
 import type { Runtime } from "@repartee/runtime";
-import type { Clock, Locate, MessageMoved, SendCore, SenderDirectory } from "@repartee/send-core";
+import {
+  type Clock,
+  type Locate,
+  type MessageMoved,
+  type SendCore,
+  type SenderDirectory,
+  storageRefusal,
+} from "@repartee/send-core";
 import express, { type ErrorRequestHandler, type Router } from "express";
 import { type Authenticate, askOthers } from "./ask-others.ts";
 import { emulatorConfig, type ShownApp } from "./emulator-config.ts";
@@ -152,6 +159,8 @@ function failed(onError: ((error: unknown) => void) | undefined): ErrorRequestHa
       return sendProblem(res, { code: 20404, sentence: "The path cannot be read." }, 400);
     }
     onError?.(error);
+    const refusal = storageRefusal(error);
+    if (refusal) return sendProblem(res, refusal);
     sendProblem(res, { code: 20500, sentence: "Internal error; the log says more." }, 500);
   };
 }

@@ -7,6 +7,7 @@ const httpStatus: Readonly<Record<number, number>> = {
   11751: 413,
   20404: 404,
   20500: 503,
+  20503: 503,
 };
 
 /** Answers a request that was refused. The status is 400 unless the code or the caller says otherwise. */

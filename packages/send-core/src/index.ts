@@ -148,6 +148,7 @@ export { dayIn, type QuotaUse } from "./slots/quota.ts";
 export { findSlot, type Reservation } from "./slots/reserve-slot.ts";
 export type { LimitUse, SlotCalendar, SlotRun } from "./slots/slot-calendar.ts";
 export { tellWait } from "./slots/tell-wait.ts";
+export { storageRefusal } from "./storage-refusal.ts";
 export { type TestSendParts, testSend } from "./test-send.ts";
 export type { MessageUse, Usage, UsageQuery } from "./usage/usage.ts";
 export { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";

@@ -1,4 +1,4 @@
-import type { ConfiguredAccount } from "@repartee/send-core";
+import { type ConfiguredAccount, storageRefusal } from "@repartee/send-core";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { CredentialAdoption } from "./adopt-credentials.ts";
 import { accountOfPath, authenticateRequest, type Caller } from "./authenticate.ts";
@@ -13,7 +13,6 @@ import { createOperations, type OperationParts } from "./operations.ts";
 import { refuseClosedAccounts } from "./refuse-closed-accounts.ts";
 import { RestError } from "./rest-error.ts";
 import { shortLinkRoutes } from "./short-link-routes.ts";
-import { storageRefusal } from "./storage-refusal.ts";
 
 /** What the REST API works with. */
 export interface ServerParts extends OperationParts, MediaAccessParts {
@@ -93,15 +92,19 @@ export function createServer(parts: ServerParts): Server {
       if (res.headersSent) return next(error);
       if (!(error instanceof RestError)) onError(error);
       setDuration();
-      const refusal =
-        error instanceof RestError
-          ? error
-          : (storageRefusal(error) ?? new RestError(20500, "Internal server error"));
-      writeError(refusal, req.path, res);
+      writeError(toRestError(error), req.path, res);
     }
   };
   const router = Router({ caseSensitive: true, strict: true });
   return { router: router.use(shortLinkRoutes(parts.sendCore)).use(handle) };
+}
+
+function toRestError(error: unknown): RestError {
+  if (error instanceof RestError) return error;
+  const refusal = storageRefusal(error);
+  return refusal
+    ? new RestError(refusal.code, refusal.sentence)
+    : new RestError(20500, "Internal server error");
 }
 
 async function toCall(

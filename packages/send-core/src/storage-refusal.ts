@@ -1,5 +1,5 @@
 import { isReparteeError } from "@repartee/protocol";
-import { RestError } from "./rest-error.ts";
+import { type Refusal, refusal } from "./refusal.ts";
 
 /** What a client reads when nothing can be stored. It does not show where the data is. */
 const sentences: Readonly<Record<string, string>> = {
@@ -11,8 +11,8 @@ const sentences: Readonly<Record<string, string>> = {
     "Nothing was stored (data_corrupt): the platform's data is damaged. Run `repartee doctor` on it.",
 };
 
-/** The response to a call that failed because of the storage; `undefined` for any other error. */
-export function storageRefusal(error: unknown): RestError | undefined {
+/** The refusal of a request that failed because of the storage; `undefined` for any other error. */
+export function storageRefusal(error: unknown): Refusal | undefined {
   const sentence = isReparteeError(error) ? sentences[error.code] : undefined;
-  return sentence === undefined ? undefined : new RestError(20503, sentence);
+  return sentence === undefined ? undefined : refusal(20503, sentence);
 }

@@ -1,0 +1,9 @@
+import { redactUrls } from "@repartee/protocol";
+import { isForUser } from "./in-one-line.ts";
+
+/** Writes an error for the terminal: with a stack only when it is a fault of ours. */
+export function errorReport(error: unknown): string {
+  if (isForUser(error)) return `repartee: ${redactUrls(error.message.replace(/\s*\n\s*/g, " "))}`;
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `repartee: internal error: ${redactUrls(what)}`;
+}
