@@ -52,7 +52,12 @@ test("every warning and error is kept with its request, and posted as documented
     resource_sid: exchange.messageSid,
     service_sid: null,
     error_code: "14103",
-    more_info: { ErrorCode: "14103", LogLevel: "WARNING", httpResponse: "200" },
+    more_info: {
+      ErrorCode: "14103",
+      LogLevel: "WARNING",
+      httpResponse: "200",
+      msg: expect.stringMatching(/ Give 1 to 1600 characters of text, or at least one <Media>\.$/),
+    },
     webhook: {
       type: "application/json",
       request: { method: "POST", url: `${url}/sms`, parameters: { Body: "Hi" } },

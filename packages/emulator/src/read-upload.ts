@@ -85,7 +85,10 @@ function filesTooLarge(): Refusal {
 function readRefusal(failure: unknown): Refusal {
   if (failure instanceof FilesTooLarge) return filesTooLarge();
   if (!(failure instanceof MulterError)) {
-    return refusal(12300, "The request is not well-formed multipart/form-data.");
+    return refusal(
+      12300,
+      "The request is not multipart/form-data, as its Content-Type says; check the boundary.",
+    );
   }
   switch (failure.code) {
     case "LIMIT_FILE_COUNT":

@@ -70,12 +70,14 @@ function findTextFault(text: string, offset: number, isInside: boolean): XmlFaul
   return findReferenceFault(text, offset);
 }
 
+const closing = "This closing tag cannot be read; write it as </Message>, without attributes.";
+
 function endTagFault(
   name: string | undefined,
   expected: string | undefined,
   offset: number,
 ): XmlFault {
-  if (name === undefined) return { sentence: "This closing tag is not well-formed.", offset };
+  if (name === undefined) return { sentence: closing, offset };
   if (expected === undefined) return { sentence: `</${name}> closes no element.`, offset };
   return { sentence: `Expected </${expected}>, got </${name}>.`, offset };
 }

@@ -57,7 +57,10 @@ function explain(xml: string, name: string, offset: number, at: number): StartTa
   if (attribute === undefined) {
     return stray === xml.length || xml[stray] === "<"
       ? refuse(`The tag <${name} is not closed.`, offset)
-      : refuse(`The tag <${name} is not well-formed here.`, stray);
+      : refuse(
+          `The tag <${name} goes wrong here: expected an attribute such as to="+14155550100", or the end of the tag.`,
+          stray,
+        );
   }
   if (equals === "" || quote === "")
     return refuse(`The attribute "${attribute}" in <${name}> needs a value in quotes.`, stray);

@@ -35,14 +35,18 @@ function skipInstruction(xml: string, offset: number): number | XmlFault {
   instruction.lastIndex = offset;
   const target = instruction.exec(xml)?.[1];
   if (target === undefined)
-    return { sentence: "This processing instruction is not well-formed.", offset };
+    return { sentence: "This processing instruction cannot be read; leave it out.", offset };
   if (target.toLowerCase() !== "xml") return pastInstruction(xml, offset);
   if (offset > 0)
     return { sentence: "An XML declaration may stand only at the very beginning.", offset };
   declaration.lastIndex = 0;
   return declaration.test(xml)
     ? declaration.lastIndex
-    : { sentence: "The XML declaration is not well-formed.", offset };
+    : {
+        sentence:
+          'The XML declaration cannot be read; write it as <?xml version="1.0" encoding="UTF-8"?>.',
+        offset,
+      };
 }
 
 function pastInstruction(xml: string, offset: number): number | XmlFault {

@@ -1,5 +1,5 @@
 import { type AccountSid, codeEntry, type FormPairs } from "@repartee/protocol";
-import type { Alert } from "./alert.ts";
+import { type Alert, alertText } from "./alert.ts";
 
 /**
  * Writes an alert as the parameters of the documented debugger webhook.
@@ -26,7 +26,7 @@ function payload(alert: Alert): object {
     error_code: String(code),
     more_info: {
       Msg: codeEntry(code)?.title ?? sentence,
-      msg: sentence,
+      msg: alertText(alert),
       ErrorCode: String(code),
       LogLevel: level.toUpperCase(),
       ...(request === null ? {} : { url: request.url }),

@@ -5,6 +5,7 @@ import {
   type FormPairs,
   isMessageSid,
   isSid,
+  redactUrls,
 } from "@repartee/protocol";
 import type { AccountDirectory, Clock } from "@repartee/send-core";
 import type { Alert } from "./alert.ts";
@@ -25,11 +26,11 @@ export interface AlertLogParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** The debugger: keeps every warning and error, and tells of it. */
+/** The debugger: keeps every warning and error, and reports it. */
 export interface AlertLog {
   /** Takes the notices of an exchange that has ended. Resolves once they are stored. */
   exchangeEnded(exchange: Exchange): Promise<void>;
-  /** Takes a status callback that found no ear. */
+  /** Takes a status callback that failed. */
   callbackFailed(failure: CallbackFailure): Promise<void>;
   /** Calls the listener with each alert, after it is stored. Returns how to stop that. */
   subscribe(listener: (alert: Alert) => void): () => void;
@@ -42,12 +43,14 @@ export interface CallbackFailure {
   readonly params: FormPairs;
   readonly code: number;
   readonly sentence: string;
+  /** Default: that of the code. */
+  readonly advice?: string | undefined;
   readonly request: ExchangeRequest | undefined;
 }
 
 /**
  * Makes the debugger. An alert webhook is posted once, without a retry, and what becomes of it makes
- * no further alert: an app that is down would otherwise hear of itself without end.
+ * no further alert: an app that is down would otherwise cause alerts without end.
  */
 export function createAlertLog(parts: AlertLogParts): AlertLog {
   const { store, accounts, client, clock, webhookUrl, onError } = parts;
@@ -86,25 +89,21 @@ export function createAlertLog(parts: AlertLogParts): AlertLog {
   return {
     async exchangeEnded({ sid, accountSid, messageSid, messagingServiceSid, requests, notices }) {
       if (accountSid === null) return;
-      const alerts = notices.map(({ at, level, code, sentence, request, line, column }): Alert => {
+      const alerts = notices.map(({ request, ...notice }): Alert => {
         return {
+          ...notice,
           sid: createSid("NO"),
           accountSid,
-          at,
-          level,
-          code,
-          sentence,
           resourceSid: messageSid,
           serviceSid: messagingServiceSid ?? null,
           exchangeSid: sid,
           request: request === null ? null : (requests[request] ?? null),
-          line,
-          column,
         };
       });
       await keep(alerts);
     },
-    async callbackFailed({ params, code, sentence, request }) {
+    async callbackFailed({ params, code, sentence, advice, request }) {
+      const entry = codeEntry(code);
       const named = new Map(params);
       const accountSid = named.get("AccountSid");
       const messageSid = named.get("MessageSid");
@@ -115,9 +114,10 @@ export function createAlertLog(parts: AlertLogParts): AlertLog {
           sid: createSid("NO"),
           accountSid,
           at: clock.now(),
-          level: codeEntry(code)?.level ?? "error",
+          level: entry?.level ?? "error",
           code,
-          sentence,
+          sentence: redactUrls(sentence),
+          advice: redactUrls(advice ?? entry?.advice ?? ""),
           resourceSid: isMessageSid(messageSid) ? messageSid : null,
           serviceSid: isSid(serviceSid, "MG") ? serviceSid : null,
           exchangeSid: null,

@@ -13,6 +13,8 @@ export interface Alert {
   readonly code: number;
   /** What happened, as a plain sentence. */
   readonly sentence: string;
+  /** What to do about it; may be empty. */
+  readonly advice: string;
   /** The message that it is about; `null` when there is none. */
   readonly resourceSid: MessageSid | null;
   /** The Messaging Service that the message belongs to. */
@@ -24,4 +26,9 @@ export interface Alert {
   /** Where in the document, from 1; `null` when it is not about a place in one. */
   readonly line: number | null;
   readonly column: number | null;
+}
+
+/** What an alert says in the debugger and to its webhook: what happened, and what to do. */
+export function alertText({ sentence, advice }: Pick<Alert, "sentence" | "advice">): string {
+  return advice === "" ? sentence : `${sentence} ${advice}`;
 }

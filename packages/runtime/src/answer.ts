@@ -1,5 +1,5 @@
 import { MAX_DOCUMENT_BYTES } from "@repartee/protocol";
-import { type Decompressed, decompressAnswer } from "./decompress-answer.ts";
+import { type Decompressed, decompressAnswer, type EncodingFault } from "./decompress-answer.ts";
 import type { ExchangeResponse } from "./exchange.ts";
 
 /** An app's answer, decompressed. Its `body` is the text as UTF-8; the reader decides on the encoding. */
@@ -8,7 +8,7 @@ export interface Answer extends ExchangeResponse {
   /** True when the body was longer than a document may be; the rest was not read. */
   readonly tooLarge: boolean;
   /** Why the body's compression could not be undone. */
-  readonly encodingFault: string | undefined;
+  readonly encodingFault: EncodingFault | undefined;
   /** The first header of this name, in lower case. */
   header(name: string): string | undefined;
   /** All headers of this name, in lower case. */

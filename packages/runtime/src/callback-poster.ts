@@ -35,7 +35,10 @@ export function createCallbackPoster(
           fault?.sentence ?? `The app answered a status callback with HTTP status ${httpStatus}.`;
         const { params } = request;
         const last = requests.at(-1);
-        await alerts?.callbackFailed({ params, code: errorCode, sentence, request: last });
+        await alerts?.callbackFailed({
+          ...{ params, code: errorCode, sentence, advice: fault?.advice },
+          request: last,
+        });
       }
       return { httpStatus, errorCode, phase: fault?.phase ?? null };
     },

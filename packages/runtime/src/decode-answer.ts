@@ -1,10 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import type { Answer } from "./answer.ts";
+import type { EncodingFault } from "./decompress-answer.ts";
 
 /** The text of an answer, or why there is none. */
 export type DecodedAnswer =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly sentence: string };
+  | ({ readonly ok: false } & EncodingFault);
 
 /**
  * Decodes a body by its byte order mark, else by the charset of its `Content-Type`, else by its XML
@@ -12,7 +13,7 @@ export type DecodedAnswer =
  * they are read, and bytes that are invalid in the named one are refused rather than guessed.
  */
 export function decodeAnswer(answer: Answer): DecodedAnswer {
-  if (answer.encodingFault !== undefined) return { ok: false, sentence: answer.encodingFault };
+  if (answer.encodingFault !== undefined) return { ok: false, ...answer.encodingFault };
   const named = headerCharset(answer.header("content-type")) ?? declaredCharset(answer.body);
   const charset = utf16Charset(answer.bytes) ?? named?.toLowerCase() ?? "utf-8";
   if (charset === "utf-8" || charset === "utf8" || charset === "us-ascii") {
@@ -26,14 +27,18 @@ export function decodeAnswer(answer: Answer): DecodedAnswer {
     const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM });
     return { ok: true, text: decoder.decode(answer.bytes) };
   } catch (error) {
-    return error instanceof RangeError
-      ? { ok: false, sentence: `The answer names the charset ${charset}, which is unknown.` }
-      : broken(charset);
+    if (!(error instanceof RangeError)) return broken(charset);
+    const sentence = `The answer names the charset "${charset}", which does not exist.`;
+    return { ok: false, sentence, advice };
   }
 }
 
+const advice =
+  "Write the answer in UTF-8 and serve it as such: Content-Type: text/xml; charset=utf-8.";
+
 function broken(charset: string): DecodedAnswer {
-  return { ok: false, sentence: `The answer is not valid ${charset} text, as it claims to be.` };
+  const sentence = `The answer says that it is ${charset}, but its bytes are not valid ${charset}.`;
+  return { ok: false, sentence, advice };
 }
 
 // XML 1.0, appendix F, "Autodetection of Character Encodings", w3.org/TR/xml: a byte order mark, or a

@@ -4,8 +4,17 @@ import { type Compression, contentCodings, hasErrorCode } from "@repartee/protoc
 /** The bytes of an answer without compression, or why they cannot be had. */
 export interface Decompressed {
   readonly bytes: Uint8Array;
-  readonly fault?: string | undefined;
+  readonly fault?: EncodingFault | undefined;
 }
+
+/** Why a body cannot be read as text, and what to do. */
+export interface EncodingFault {
+  readonly sentence: string;
+  readonly advice: string;
+}
+
+const advice =
+  "Answer without compression: the request does not ask for it. Leave these requests out of the app's compression middleware.";
 
 const decompress: Readonly<Record<Compression, typeof gunzipSync>> = {
   gzip: gunzipSync,
@@ -27,14 +36,14 @@ export function decompressAnswer(
   const { compressions, unsupported } = contentCodings(encoding);
   const [compression, second] = compressions;
   const named = `The answer has Content-Encoding: ${encoding.join(", ")}`;
-  const cure = "Answer without compression: the request does not ask for it.";
   if (unsupported !== undefined || second !== undefined)
-    return { bytes, fault: `${named}, which cannot be read. ${cure}` };
+    return { bytes, fault: { sentence: `${named}, which cannot be read.`, advice } };
   if (!compression || bytes.length === 0) return { bytes };
   try {
     return { bytes: decompress[compression](bytes, { maxOutputLength: maxBytes + 1 }) };
   } catch (error) {
     if (hasErrorCode(error, "ERR_BUFFER_TOO_LARGE")) return { bytes: new Uint8Array(maxBytes + 1) };
-    return { bytes, fault: `${named}, but its bytes are not ${compression}. ${cure}` };
+    const sentence = `${named}, but its bytes are not ${compression}.`;
+    return { bytes, fault: { sentence, advice } };
   }
 }

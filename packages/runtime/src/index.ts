@@ -1,4 +1,4 @@
-export type { Alert, AlertSid } from "./alert.ts";
+export { type Alert, type AlertSid, alertText } from "./alert.ts";
 export {
   type AlertLog,
   type AlertLogParts,

@@ -48,7 +48,7 @@ export function readAnswer(
     );
   }
   const decoded = decodeAnswer(answer);
-  if (!decoded.ok) return refuse(12100, decoded.sentence);
+  if (!decoded.ok) return refuse(12100, decoded.sentence, decoded.advice);
   const { text } = decoded;
   if (type === "text/plain") {
     // The builder throws for a text that is too long; of this one the judge tells (14103). NUL is

@@ -70,7 +70,7 @@ function decoded(path: Readonly<Record<string, string>>): Record<string, string>
       Object.entries(path).map(([name, value]) => [name, decodeURIComponent(value)]),
     );
   } catch {
-    throw new RestError(20001, "The path is not well-formed.");
+    throw new RestError(20001, "The path cannot be decoded: write a % as %25.");
   }
 }
 

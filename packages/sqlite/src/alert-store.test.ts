@@ -13,6 +13,7 @@ function alert(at: number, more: Partial<Alert> = {}): Alert {
     level: "error",
     code: 11200,
     sentence: "The app answered with HTTP status 500.",
+    advice: "Look into the log of the app.",
     resourceSid: createSid("SM"),
     serviceSid: null,
     exchangeSid: createSid("EX"),

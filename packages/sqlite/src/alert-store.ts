@@ -40,7 +40,7 @@ export function createAlertStore(db: Database, commit: Commit): AlertStore {
   };
 }
 
-// Written by `add` above, from the same type.
+// Written by `add` above, from the same type; those of earlier versions have no advice.
 function read(row: Row): Alert {
-  return JSON.parse(text(row, 0));
+  return { advice: "", ...JSON.parse(text(row, 0)) };
 }

@@ -6,9 +6,15 @@ import type {
   NoticeView,
 } from "../../src/phone-api.ts";
 
-/** All that went wrong in an exchange: its notices, then lost messages and callbacks that failed. */
-export function problemsOf({ notices, messages }: ExchangeView): readonly NoticeView[] {
-  return [...notices, ...messages.flatMap(lost), ...messages.flatMap(unheard)];
+/**
+ * All that went wrong in an exchange: its notices, then lost messages and failed callbacks. A reply
+ * that was refused is listed once.
+ */
+export function problemsOf({ notices, verbs, messages }: ExchangeView): readonly NoticeView[] {
+  // A refused reply has a notice, and is stored as a failed message too.
+  const refused = verbs.flatMap((verb) => (verb.outcome === "refused" ? verb.message_sid : []));
+  const others = messages.filter(({ sid }) => !refused.includes(sid));
+  return [...notices, ...others.flatMap(lost), ...messages.flatMap(unheard)];
 }
 
 function lost({ direction, status, error, history }: MessageView): NoticeView[] {

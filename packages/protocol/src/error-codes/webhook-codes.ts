@@ -35,7 +35,7 @@ export const webhookCodes: CodeRows = {
   11206: [
     E,
     "HTTP protocol violation",
-    "Check that the URL's scheme matches the server and that its headers are well-formed.",
+    "Check that the URL begins with https:// only if the server speaks TLS, and that the server writes valid HTTP headers.",
   ],
   11210: [E, "HTTP bad host name", "Correct the host name: it does not resolve."],
   11215: [
@@ -87,7 +87,7 @@ export const webhookCodes: CodeRows = {
   12100: [
     E,
     "Document parse failure",
-    "Answer with well-formed XML that starts at the first byte: no blank before <?xml, & and < escaped.",
+    "Correct the reply document at that line and column: close every tag, write & as &amp; and < as &lt; in text, and put nothing before <?xml or <Response>.",
   ],
   12101: [E, "Invalid markup version", "Drop the version attribute of <Response>."],
   12102: [E, "Root element is not Response", "Put everything inside one <Response> element."],

@@ -43,7 +43,11 @@ async function readMultipart(body: Buffer, type: string): Promise<Fields> {
   const form = await new Response(body, { headers: { "Content-Type": type } })
     .formData()
     .catch(() => undefined);
-  if (!form) throw new RestError(20001, "The body is not well-formed multipart/form-data.");
+  if (!form)
+    throw new RestError(
+      20001,
+      "The body is not multipart/form-data, as its Content-Type says; check the boundary.",
+    );
   return toFields(
     [...form].map(([name, value]): readonly [string, string] => {
       if (typeof value === "string") return [name, value];

@@ -1,5 +1,5 @@
 import { isSid } from "@repartee/protocol";
-import type { Alert, AlertSid, Alerts } from "@repartee/runtime";
+import { type Alert, type AlertSid, type Alerts, alertText } from "@repartee/runtime";
 import { type ListPlace, noSuchPlace } from "../list-place.ts";
 import { readDate } from "../messages/read-date.ts";
 import { notFound } from "../not-found.ts";
@@ -66,12 +66,12 @@ export function alertOperations({ alerts }: AlertParts): readonly Operation[] {
 const pair = ([name, value]: readonly [string, string]): [string, string] => [name, value];
 
 function toJson({ origin }: Call, alert: Alert): object {
-  const { sid, accountSid, at, level, code, sentence, request } = alert;
+  const { sid, accountSid, at, level, code, request } = alert;
   return {
     sid,
     account_sid: accountSid,
     api_version: "2010-04-01",
-    alert_text: sentence,
+    alert_text: alertText(alert),
     date_created: toIso8601(at),
     date_generated: toIso8601(at),
     date_updated: toIso8601(at),

@@ -141,6 +141,7 @@ test("exchanges, alerts and cookies go with the messages of their time", async (
   const alert = (at: number) => ({
     ...{ sid: createSid("NO"), accountSid, at, level: "error" as const, code: 11200 },
     ...{ sentence: "HTTP status 500.", resourceSid: null, serviceSid: null, exchangeSid: null },
+    advice: "",
     ...{ request: null, line: null, column: null },
   });
   const [old, running, fresh] = [exchange(1, 2), exchange(now, null), exchange(now + 9, now + 9)];
