@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
 import { startDecoder } from "./decoder-process.ts";
+import { nodeReserve } from "./node-reserve.ts";
 import { type DecoderRun, runDecoder } from "./run-decoder.ts";
 import { createWarmDecoders } from "./warm-decoders.ts";
 
@@ -117,7 +118,7 @@ test("a process ends after 50 jobs, and after some idle time", async () => {
   expect(pids[50]).not.toBe(pids[0]);
 
   const warm = createWarmDecoders(1);
-  const idle = startDecoder(run);
+  const idle = startDecoder(run, await nodeReserve());
   const job = { bytes: Buffer.from("x"), options: {} };
   const result = await idle.run(job, new AbortController().signal);
   warm.giveBack(idle, result);
