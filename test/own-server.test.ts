@@ -95,7 +95,7 @@ test("a status callback does not reach it, and a URL of the page is not media", 
   }
 });
 
-test("media of the REST API can be sent on, with credentials in their URL", async () => {
+test("media of the account can be sent on by their URL, those of another with its credentials", async () => {
   const bytes = await sharp({
     create: { width: 8, height: 8, channels: 3, background: "teal" },
   })
@@ -108,15 +108,29 @@ test("media of the REST API can be sent on, with credentials in their URL", asyn
   const [item] = await client.messages(messageSid ?? "").media.list();
   const url = `${platform.url}${item?.uri.replace(/\.json$/, "")}`;
   const { sid, authToken } = platform.account;
-  const send = (mediaUrl: string) =>
-    client.messages.create({ from: ourNumber, to: handset, body: "Again", mediaUrl: [mediaUrl] });
+  const send = (from: string, mediaUrl: string, sender = client) =>
+    sender.messages.create({ from, to: handset, body: "Again", mediaUrl: [mediaUrl] });
+  const withCredentials = url.replace("//", `//${sid}:${authToken}@`);
 
-  await send(url.replace("//", `//${sid}:${authToken}@`));
+  for (const mediaUrl of [url, withCredentials]) {
+    await send(ourNumber, mediaUrl);
+    expect((await phone.receives()).media).toMatchObject([{ contentType: "image/png" }]);
+  }
+
+  const branch = await client.api.v2010.accounts.create({ friendlyName: "Branch" });
+  const { httpClient } = client;
+  const other = twilio(branch.sid, branch.authToken, { httpClient });
+  const { phoneNumber } = await other.incomingPhoneNumbers.create({ phoneNumber: "+15005550009" });
+  await send(phoneNumber, withCredentials, other);
   expect((await phone.receives()).media).toMatchObject([{ contentType: "image/png" }]);
 
-  const refused = await send(url);
-  const code = async () => (await client.messages(refused.sid).fetch()).errorCode;
+  const refused = await send(phoneNumber, url, other);
+  const code = async () => (await other.messages(refused.sid).fetch()).errorCode;
   await expect.poll(code).toBe(11200);
-  const sentences = (await platform.explain(refused.sid)).map(({ sentence }) => sentence);
-  expect(sentences.join("\n")).toContain("No credentials were sent: the URL has none.");
+
+  const absent = await send(ourNumber, url.replace(/ME[0-9a-f]+$/, `ME${"0".repeat(32)}`));
+  const story = async () => (await platform.explain(absent.sid)).map(({ sentence }) => sentence);
+  await expect
+    .poll(story)
+    .toContainEqual(expect.stringContaining("No credentials were sent: the URL has none."));
 });

@@ -4,9 +4,10 @@ import { type Platform, startPlatform } from "@repartee/platform";
 import sharp from "sharp";
 import twilio from "twilio";
 import { beforeAll, describe, expect, test } from "vitest";
-import { finishedExchange, phone } from "../support/phone.ts";
-import { handset, ourNumber } from "../support/platform.ts";
+import { ourNumber } from "../support/platform.ts";
 import { documents, markup } from "./markup.ts";
+import { oddDocuments } from "./odd-documents.ts";
+import { text } from "./outcome.ts";
 
 // Reply documents as Twilio's documentation builds or writes them.
 
@@ -44,32 +45,19 @@ beforeAll(async () => {
   };
 });
 
-async function outcome() {
-  const person = phone(platform.url, handset);
-  const sent = await person.sends(ourNumber, "Hi");
-  const exchange = await finishedExchange(platform.url, sent.exchange_sid);
-  const replies = exchange.messages.filter(({ sid }) => sid !== sent.sid);
-  const received: (readonly [string, number])[] = [];
-  for (const { sid } of replies) {
-    const { body, media } = await person.receives((message) => message.sid === sid);
-    received.push([body, media.length]);
-  }
-  return { receives: received, alerts: exchange.notices.map(({ code }) => code) };
-}
-
 describe("built", () => {
   test.each(Object.entries(markup))("%s", async (_, { build, receives, alerts = [] }) => {
     const response = new twilio.twiml.MessagingResponse();
     build(response);
     [document, type] = [response.toString(), "text/xml"];
-    expect(await outcome()).toEqual({ receives, alerts });
+    expect(await text(platform)).toEqual({ receives, alerts });
   });
 });
 
 describe("written", () => {
-  test.each(Object.entries(documents))("%s", async (_, published) => {
-    const { text, receives, alerts = [] } = published;
-    [document, type] = [text, published.type ?? "text/xml"];
-    expect(await outcome()).toEqual({ receives, alerts });
+  test.each(Object.entries({ ...documents, ...oddDocuments }))("%s", async (_, published) => {
+    const { receives, alerts = [] } = published;
+    [document, type] = [published.text, published.type ?? "text/xml"];
+    expect(await text(platform)).toEqual({ receives, alerts });
   });
 });

@@ -12,6 +12,13 @@ export interface MarkupSnippet {
   readonly alerts?: readonly number[];
 }
 
+/** A document as it is published as text. */
+export interface Document extends Omit<MarkupSnippet, "build"> {
+  readonly text: string;
+  /** Default: `text/xml`. */
+  readonly type?: string;
+}
+
 /** `/picture.png`, `/next`, and `/status` are there; `/next` answers "Next". */
 export const markup: Readonly<Record<string, MarkupSnippet>> = {
   "a text": {
@@ -103,9 +110,7 @@ export const markup: Readonly<Record<string, MarkupSnippet>> = {
 };
 
 /** Documents as they are published as text. */
-export const documents: Readonly<
-  Record<string, Omit<MarkupSnippet, "build"> & { readonly text: string; readonly type?: string }>
-> = {
+export const documents: Readonly<Record<string, Document>> = {
   "text in the message": {
     text: `<?xml version="1.0" encoding="UTF-8"?>
 <Response><Message>Hello World!</Message></Response>`,

@@ -1,4 +1,4 @@
-import { type Platform, startPlatform } from "@repartee/platform";
+import { type Platform, type PlatformConfig, startPlatform } from "@repartee/platform";
 import type { Twilio } from "twilio";
 import { expect, test } from "vitest";
 import { phone } from "../support/phone.ts";
@@ -33,8 +33,9 @@ export type Refused = readonly [
 export const optedOut = "+14155550177";
 
 /** Starts the platform of the snippets. The caller closes it. */
-export async function startWorld(): Promise<World> {
-  const platform = await startPlatform({ port: 0, numbers: [{ address: ourNumber }] });
+export async function startWorld(config: Partial<PlatformConfig> = {}): Promise<World> {
+  const numbers = [{ address: ourNumber }];
+  const platform = await startPlatform({ port: 0, numbers, ...config });
   const client = twilioClient(platform);
   const { sid } = await client.messages.create({ from: ourNumber, to: handset, body: "Ahoy" });
   const person = phone(platform.url, handset);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { account } from "./account.ts";
 import { curl } from "./curl.ts";
+import { errors } from "./errors.ts";
 import { later } from "./later.ts";
 import { numbers } from "./numbers.ts";
 import { reading } from "./reading.ts";
@@ -24,12 +25,13 @@ describe("services", () => works(the, services));
 describe("numbers", () => works(the, numbers));
 describe("lookups, usage and the account", () => works(the, account));
 describe("refused by Twilio too", () => isRefused(the, refused));
+describe("error handling", () => works(the, errors));
 describe("refused until it is simulated", () => isRefused(the, later));
 describe("curl", () => curl(the));
 describe("reading, changing and deleting", () => works(the, reading));
 
 test("the corpus does not shrink", () => {
-  const working = [sending, services, numbers, account, reading, refused].flat();
-  expect(working.length).toBeGreaterThanOrEqual(120);
+  const working = [sending, services, numbers, account, reading, refused, errors].flat();
+  expect(working.length).toBeGreaterThanOrEqual(137);
   expect(later.length).toBeLessThanOrEqual(11);
 });

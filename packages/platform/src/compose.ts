@@ -18,6 +18,7 @@ import { createParts, type Parts } from "./container.ts";
 import { locatedClient } from "./local-app/located-client.ts";
 import { createMediaSource } from "./media-source.ts";
 import { createNetworkLookup } from "./network-lookup.ts";
+import { ownMedia } from "./own-media.ts";
 import { isServedMedia, ownServer } from "./own-server.ts";
 import { publicAddressOf, toAppUrl } from "./public-address.ts";
 import { signWithAdoptedToken } from "./sign-with-adopted-token.ts";
@@ -84,6 +85,7 @@ function bindWays({ bind }: Parts, { config, origin, onError }: Givens): void {
       allow: ["loopback"],
       useUserInfo: true,
       refuseConnection: (peer, url) => isOwnServer(peer) && !isServedMedia(url),
+      findOwnMedia: ownMedia({ store: get(STORE), origins: [origin, config.apiOrigin ?? origin] }),
       locate: (url) => toAppUrl(get(LOCATE)(url), publicAddress),
       carrierOf: (number) => handsetOf(number).carrier.name,
     }),

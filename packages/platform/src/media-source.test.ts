@@ -32,6 +32,7 @@ const fetchAs = (body: string, type?: string) =>
   source.fetch(
     `${origin}/${body}${type === undefined ? "" : `?type=${encodeURIComponent(type)}`}`,
     1_000_000,
+    `AC${"0".repeat(32)}`,
   );
 
 test.each([

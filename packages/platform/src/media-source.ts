@@ -7,6 +7,7 @@ import {
 } from "@repartee/media";
 import { isAcceptedMedia, isReparteeError, redactUrls } from "@repartee/protocol";
 import { type MediaSource, type Refusal, refusal } from "@repartee/send-core";
+import type { FindOwnMedia } from "./own-media.ts";
 
 /** Twilio's codes for media that cannot be fetched; for everything else it is 11200. */
 const codes: Readonly<Record<string, number>> = {
@@ -21,17 +22,22 @@ export interface MediaSourceOptions extends FetchMediaOptions {
   readonly carrierOf: (number: string) => string | undefined;
   /** The URL that is requested for this one. Default: the URL itself. */
   readonly locate?: ((url: string) => string) | undefined;
+  /** Media that need no request. Default: all are requested. */
+  readonly findOwnMedia?: FindOwnMedia | undefined;
 }
 
 /** Fetches outbound media through the media gate, and makes them fit their recipient's carrier. */
 export function createMediaSource({
   carrierOf,
   locate = (url) => url,
+  findOwnMedia,
   ...options
 }: MediaSourceOptions): MediaSource {
   const transcoder = createTranscoder();
   return {
-    async fetch(url, maxBytes) {
+    async fetch(url, maxBytes, accountSid) {
+      const own = await findOwnMedia?.(url, accountSid);
+      if (own) return { ok: true, ...own };
       try {
         const media = await fetchMedia(locate(url), { ...options, maxBytes });
         const { contentType, bytes } = media;

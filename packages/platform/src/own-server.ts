@@ -1,5 +1,6 @@
 import { networkInterfaces } from "node:os";
 import type { Peer } from "@repartee/runtime";
+import { readMediaPath } from "./own-media.ts";
 
 /**
  * Recognizes connections to a port of this machine, whichever name or address led there: `localhost`,
@@ -18,11 +19,9 @@ export function ownServer(port: number): (peer: Peer) => boolean {
  * short link is open to anyone who has it.
  */
 export function isServedMedia({ pathname }: URL): boolean {
-  return apiMedia.test(pathname) || linkedMedia.test(pathname);
+  return readMediaPath(pathname) !== undefined || linkedMedia.test(pathname);
 }
 
-const apiMedia =
-  /^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}\/Messages\/(?:SM|MM)[0-9a-f]{32}\/Media\/ME[0-9a-f]{32}$/i;
 const linkedMedia = /^\/m\/[\w-]+\/media$/;
 
 function isLoopback(address: string): boolean {

@@ -64,7 +64,7 @@ export async function fetchOutboundMedia(
 }
 
 async function fetchAll(
-  { body }: Message,
+  { body, accountSid }: Message,
   items: readonly MessageMedia[],
   { mediaSource, store }: OutboundMediaParts,
 ): Promise<{ readonly ok: true; readonly media: readonly FittedMedia[] } | Refusal> {
@@ -77,7 +77,7 @@ async function fetchAll(
       media.push({ ...known, change: undefined });
       continue;
     }
-    const got = await mediaSource.fetch(sourceUrl ?? "", left);
+    const got = await mediaSource.fetch(sourceUrl ?? "", left, accountSid);
     if (!got.ok) return got;
     if (!isAcceptedMedia(got.contentType)) {
       const sentence = `An MMS cannot carry media of the type ${got.contentType}.`;

@@ -1,3 +1,4 @@
+import type { AccountSid } from "@repartee/protocol";
 import type { MediaContent } from "../message.ts";
 import type { Refusal } from "../refusal.ts";
 import type { SenderType } from "./sender-directory.ts";
@@ -25,8 +26,15 @@ export interface FittedMedia extends MediaContent {
 
 /** Gets outbound media from where the app keeps it. Never throws for what a server does. */
 export interface MediaSource {
-  /** @param maxBytes what is left of the message's 5 MB; more is refused with 11751. */
-  fetch(url: string, maxBytes: number): Promise<({ readonly ok: true } & MediaContent) | Refusal>;
+  /**
+   * @param maxBytes what is left of the message's 5 MB; more is refused with 11751.
+   * @param accountSid the account that sends the message.
+   */
+  fetch(
+    url: string,
+    maxBytes: number,
+    accountSid: AccountSid,
+  ): Promise<({ readonly ok: true } & MediaContent) | Refusal>;
   /**
    * Makes all media of a message fit the recipient's carrier, in their order. Without it they travel
    * as they came.
