@@ -16,3 +16,10 @@ test("every request is answered from the first moment on", async () => {
   door.open((_req, res) => void res.end("true"));
   expect(await ask("/")).toEqual([200, null, true]);
 });
+
+test("connections are kept for longer than a client pauses", async () => {
+  const door = await openFrontDoor(0);
+  onTestFinished(() => void door.http.close());
+  const { headers } = await fetch(`http://127.0.0.1:${door.port}/healthz`);
+  expect(headers.get("keep-alive")).toBe("timeout=65");
+});

@@ -15,7 +15,8 @@ export interface FrontDoor {
  */
 export async function openFrontDoor(port: number, host = "127.0.0.1"): Promise<FrontDoor> {
   let handle: RequestListener = answerWhileStarting;
-  const http = createServer((req, res) => handle(req, res)).listen(port, host);
+  const http = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (req, res) => handle(req, res));
+  http.listen(port, host);
   await once(http, "listening");
   const address = http.address();
   if (address === null || typeof address === "string") throw new Error("The server has no port.");
@@ -27,6 +28,10 @@ export async function openFrontDoor(port: number, host = "127.0.0.1"): Promise<F
     },
   };
 }
+
+// Official clients keep their connections. One that is closed while a request is on its way ends in
+// ECONNRESET, which a busy machine meets often with Node's default of 5 s.
+const KEEP_ALIVE_MS = 65_000;
 
 const answerWhileStarting: RequestListener = ({ url = "" }, res) => {
   if (url.split("?")[0] === "/healthz") return send(res, 200, { status: "ok" });
