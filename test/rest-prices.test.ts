@@ -1,5 +1,5 @@
-import { startPlatform } from "@repartee/platform";
-import { createVirtualClock } from "@repartee/send-core";
+import { type PlatformConfig, startPlatform } from "@repartee/platform";
+import { createVirtualClock, defaultPriceRules } from "@repartee/send-core";
 import { expect, onTestFinished, test } from "vitest";
 import { temporaryFolder } from "./support/platform.ts";
 import { twilioClient } from "./support/twilio-client.ts";
@@ -7,13 +7,14 @@ import { twilioClient } from "./support/twilio-client.ts";
 const american = "+14155550100";
 const british = "+447400123456";
 
-async function started() {
+async function started(prices?: PlatformConfig["prices"]) {
   const clock = createVirtualClock(Date.UTC(2026, 10, 2));
   const platform = await startPlatform({
     port: 0,
     dataDir: await temporaryFolder(),
     numbers: [{ address: american }, { address: british }],
     clock,
+    prices,
   });
   onTestFinished(() => platform.close());
   const client = twilioClient(platform);
@@ -49,6 +50,17 @@ test("a message to a country without a known price counts, and costs nothing", a
   expect(await used("sms-outbound")).toMatchObject({ count: "1", usage: "1", price: 0 });
   expect(await used("totalprice")).toMatchObject({ usage: "0.00000", price: 0 });
   expect((await client.usage.triggers(trigger.sid).fetch()).currentValue).toBe("1");
+});
+
+test("an unknown price has the configured currency", async () => {
+  const { client, sent, platform } = await started({ ...defaultPriceRules, currency: "EUR" });
+  const { sid, ...unknown } = await sent("+522221234567");
+  expect(unknown).toMatchObject({ price: null, priceUnit: "EUR" });
+  expect(await sent("+447400654321")).toMatchObject({ price: "-0.05600", priceUnit: "EUR" });
+  const story = await platform.sendCore.explain(platform.account.sid, `SM${sid.slice(2)}`);
+  expect(story?.find(({ kind }) => kind === "price")?.sentence).toMatch(/^Its price is not known;/);
+  const [first] = await client.messages.list({ limit: 1, to: "+522221234567" });
+  expect(first?.priceUnit).toBe("EUR");
 });
 
 test("an inbound message has the price of the number that it came to", async () => {

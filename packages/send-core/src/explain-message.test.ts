@@ -35,6 +35,18 @@ test("tells which limit makes a message wait, and until when", async () => {
   expect(await story(opening, second.sid)).toContain("It costs 0.00830 USD.");
 });
 
+test("says that a price is not known, and how to configure one", async () => {
+  const opening = await opened({
+    lookup: { find: async () => ({ country: "MX", carrier: undefined, lineType: "mobile" }) },
+  });
+  const { sid } = await opening.send();
+  expect(await story(opening, sid)).not.toContain("price");
+  await opening.clock.advance(10_000);
+  expect(await story(opening, sid)).toContain(
+    "Its price is not known; to have one, configure prices.countries or prices.elsewhere.",
+  );
+});
+
 test("names a campaign at its carrier when that is the limit", async () => {
   const { defaultRateRules } = await import("./index.ts");
   const [tier = ""] = Object.keys(defaultRateRules.tiers);

@@ -56,14 +56,18 @@ function told({ status, attempt, httpStatus, errorCode, url }: CallbackDelivery)
 
 function paid({ price }: Message, events: readonly MessageEvent[]): TimelineEntry[] {
   const at = events.find(({ status }) => isCharged(status))?.at;
-  if (!price || at === undefined) return [];
+  if (at === undefined) return [];
+  return [{ at, kind: "price", sentence: priceSentence(price), status: null, errorCode: null }];
+}
+
+function priceSentence(price: Price | null): string {
+  if (!price) {
+    return "Its price is not known; to have one, configure prices.countries or prices.elsewhere.";
+  }
+  if (price.amount === 0 && price.carrierFee === 0) return "It costs nothing.";
   const fee =
     price.carrierFee === 0 ? "" : `, and ${money(price.carrierFee, price)} to the carrier`;
-  if (price.amount === 0 && price.carrierFee === 0) {
-    return [{ at, kind: "price", sentence: "It costs nothing.", status: null, errorCode: null }];
-  }
-  const sentence = `It costs ${money(price.amount, price)}${fee}.`;
-  return [{ at, kind: "price", sentence, status: null, errorCode: null }];
+  return `It costs ${money(price.amount, price)}${fee}.`;
 }
 
 function isCharged(status: MessageEvent["status"]): boolean {

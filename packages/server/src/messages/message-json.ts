@@ -26,8 +26,12 @@ export interface MessageJson {
   readonly uri: string;
 }
 
-/** Writes a message. A charge is negative. */
-export function toMessageJson(message: Message): MessageJson {
+/**
+ * Writes a message. A charge is negative; an unknown one is `null`.
+ *
+ * @param currency of the account, for a message without a price.
+ */
+export function toMessageJson(message: Message, currency: string): MessageJson {
   const uri = `/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}`;
   const { errorCode } = message;
   return {
@@ -46,7 +50,7 @@ export function toMessageJson(message: Message): MessageJson {
     num_segments: String(message.numSegments),
     price: message.price && toPrice(message.price),
     // Recorded responses name the unit from the start, and the price when it is known.
-    price_unit: (message.price ?? message.quote)?.currency ?? "USD",
+    price_unit: (message.price ?? message.quote)?.currency ?? currency,
     sid: message.sid,
     status: message.status,
     subresource_uris: { media: `${uri}/Media.json`, feedback: `${uri}/Feedback.json` },

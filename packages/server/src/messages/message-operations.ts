@@ -1,24 +1,26 @@
 import { isMessageSid, type MessageSid } from "@repartee/protocol";
-import type { ChangeResult, FeedbackStore, Message } from "@repartee/send-core";
+import type { ChangeResult, FeedbackStore, Message, PriceRules } from "@repartee/send-core";
 import { notFound } from "../not-found.ts";
 import type { Answer, Call, Operation } from "../operation.ts";
 import { RestError } from "../rest-error.ts";
 import { toRfc2822 } from "../wire-date.ts";
 import type { MessageParts } from "./create-message.ts";
 import { listMessages } from "./list-messages.ts";
-import { toMessageJson } from "./message-json.ts";
+import { type MessageJson, toMessageJson } from "./message-json.ts";
 import { type RecordedParts, recordCreate } from "./record-create.ts";
 
 /** What the operations on messages work with. */
 export interface MessageOperationParts extends RecordedParts {
   readonly feedback: FeedbackStore;
+  readonly prices: PriceRules;
 }
 
 const messages = "/2010-04-01/Accounts/{AccountSid}/Messages";
 
 /** Creates, lists, fetches, changes and deletes messages, and takes feedback. */
 export function messageOperations(parts: MessageOperationParts): readonly Operation[] {
-  const { sendCore, feedback, clock } = parts;
+  const { sendCore, feedback, clock, prices } = parts;
+  const write = (message: Message): MessageJson => toMessageJson(message, prices.currency);
 
   async function update(call: Call): Promise<Answer> {
     const { sid } = await findMessage(parts, call);
@@ -30,6 +32,11 @@ export function messageOperations(parts: MessageOperationParts): readonly Operat
     if (status) return changed(await sendCore.cancel(call.account.sid, sid));
     if (body === "") return changed(await sendCore.redact(call.account.sid, sid));
     throw new RestError(20001, 'Give Body="" to redact, or Status=canceled to cancel.');
+  }
+
+  function changed(result: ChangeResult): Answer {
+    if (!result.ok) throw new RestError(result.code, result.sentence);
+    return { status: 200, body: write(result.message) };
   }
 
   async function remove(call: Call): Promise<Answer> {
@@ -62,19 +69,19 @@ export function messageOperations(parts: MessageOperationParts): readonly Operat
       path: messages,
       differs:
         "no content templates (21655) or channels (63007); ShortenUrls, RiskCheck, Attempt, TrafficType, ProvideFeedback, PersistentAction, MaxPrice and ForceDelivery change nothing; Idempotency-Key returns the first message, or 20422 for another payload",
-      run: (call) => recordCreate(parts, call, toMessageJson),
+      run: (call) => recordCreate(parts, call, write),
     },
     {
       product: "api",
       method: "GET",
       path: messages,
-      run: (call) => listMessages(sendCore, call, { key: "messages", write: toMessageJson }),
+      run: (call) => listMessages(sendCore, call, { key: "messages", write }),
     },
     {
       product: "api",
       method: "GET",
       path: `${messages}/{Sid}`,
-      run: async (call) => ({ status: 200, body: toMessageJson(await findMessage(parts, call)) }),
+      run: async (call) => ({ status: 200, body: write(await findMessage(parts, call)) }),
     },
     { product: "api", method: "POST", path: `${messages}/{Sid}`, run: update },
     { product: "api", method: "DELETE", path: `${messages}/{Sid}`, run: remove },
@@ -105,9 +112,4 @@ export async function findMessage(
 
 function messageSidOf(value: string | undefined): MessageSid | undefined {
   return isMessageSid(value) ? value : undefined;
-}
-
-function changed(result: ChangeResult): Answer {
-  if (!result.ok) throw new RestError(result.code, result.sentence);
-  return { status: 200, body: toMessageJson(result.message) };
 }
