@@ -26,7 +26,7 @@ test.each([
   [
     "bytes of another charset",
     serve(Buffer.from("<Response><Message>Grüße</Message></Response>", "latin1"), "text/xml"),
-    "The answer says that it is UTF-8, but its bytes are not valid UTF-8.",
+    "The answer names no charset, and its bytes are not valid UTF-8.",
     "Write the answer in UTF-8 and serve it as such",
   ],
   [

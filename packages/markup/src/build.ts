@@ -8,6 +8,7 @@ import type {
   Verb,
 } from "./document.ts";
 import { dropUnwritable } from "./escape.ts";
+import { notAText } from "./verb-fault.ts";
 
 export interface MessageOptions {
   /** One URL or several, absolute or relative to the document; 10 at most. */
@@ -48,12 +49,14 @@ const noMedia: readonly string[] = Object.freeze([]);
  *
  * What XML cannot carry is dropped from every text, and blanks around URLs.
  *
- * @throws ReparteeError 14103 for more than 1600 characters, 21623 for more than 10 media.
+ * @throws ReparteeError 14103 for more than 1600 characters, 21623 for more than 10 media, `verb_invalid`
+ * for a text that is not a string.
  * @example
  * message("Look at this", { media: "https://example.com/cat.jpg" });
  */
 export function message(text: string, options: MessageOptions = {}): MessageVerb {
   const { media = noMedia, to, from, action, statusCallback, method } = options;
+  if (typeof text !== "string") throw notAText(text);
   const body = dropUnwritable(text);
   // No text has more characters than UTF-16 units: counting is for the long ones.
   if (body.length > MAX_BODY_CHARACTERS && countCharacters(body) > MAX_BODY_CHARACTERS) {

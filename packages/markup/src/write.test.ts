@@ -25,6 +25,31 @@ test("drops what XML cannot carry and escapes the rest", () => {
   expect(write(response(message("x", { to: 'a"<\n\t' })))).toContain('to="a&quot;&lt;&#xA;&#x9;"');
 });
 
+test.each<[string, unknown, string]>([
+  ["a text", '<Message to="+15005550009">x</Message>', "got a string"],
+  ["a condition", false, "got a boolean"],
+  ["nothing", undefined, "got undefined"],
+  ["null", null, "got null"],
+  ["a list of verbs", [message("a")], "got an array"],
+  ["another document", response(message("a")), "got an object"],
+])("%s in the place of a verb is refused, and never written as markup", (_, value, got) => {
+  // As in JavaScript, where nothing checks what response() is given.
+  const document = JSON.parse('{"verbs":[null]}', (_key, item) => (item === null ? value : item));
+  expect(() => write(document)).toThrow(
+    expect.objectContaining({ code: "verb_invalid", message: expect.stringContaining(got) }),
+  );
+});
+
+test.each<[unknown, string]>([
+  [undefined, "got undefined"],
+  [{ body: "a person's words" }, "got an object"],
+  [42, "got a number"],
+])("the text of a message is a string, not %j", (text, got) => {
+  expect(() => Reflect.apply(message, undefined, [text])).toThrow(
+    expect.objectContaining({ code: "verb_invalid", message: expect.stringContaining(got) }),
+  );
+});
+
 test("documents are frozen and limits hold at the call", () => {
   const document = response(message("a", { media: ["u"] }));
   expect(Object.isFrozen(document.verbs)).toBe(true);

@@ -7,6 +7,7 @@ import type {
   Verb,
 } from "./document.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
+import { notAVerb } from "./verb-fault.ts";
 import { xmlName } from "./xml-name.ts";
 
 /** Stands before every document; no line break follows it. */
@@ -18,7 +19,8 @@ export const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
  * Characters that XML cannot carry (controls, lone surrogates, U+FFFE, U+FFFF) are dropped: a
  * document with one of them would be refused as a whole with 12100.
  *
- * @throws ReparteeError `name_invalid` for a name in an own verb that XML does not allow.
+ * @throws ReparteeError `verb_invalid` for anything else than a verb; `name_invalid` for a name in a
+ * custom verb that XML does not allow.
  */
 export function write({ verbs }: ResponseDocument): string {
   if (verbs.length === 0) return `${DECLARATION}<Response/>`;
@@ -28,7 +30,8 @@ export function write({ verbs }: ResponseDocument): string {
 }
 
 function writeVerb(verb: Verb): string {
-  switch (verb.kind) {
+  // JavaScript lets `response(text)` pass. Written as it stands, a stranger's text would be markup.
+  switch (verb?.kind) {
     case "message":
       return writeMessage(verb);
     case "redirect":
@@ -36,7 +39,7 @@ function writeVerb(verb: Verb): string {
     case "own":
       return writeOwnVerb(verb);
     default:
-      return verb satisfies never;
+      throw notAVerb(verb);
   }
 }
 

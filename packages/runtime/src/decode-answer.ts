@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { Answer } from "./answer.ts";
-import type { EncodingFault } from "./decompress-answer.ts";
+import { type EncodingFault, advice as plainAdvice } from "./decompress-answer.ts";
+import { withWindows1252 } from "./windows-1252.ts";
 
 /** The text of an answer, or why there is none. */
 export type DecodedAnswer =
@@ -19,13 +20,18 @@ export function decodeAnswer(answer: Answer): DecodedAnswer {
   if (charset === "utf-8" || charset === "utf8" || charset === "us-ascii") {
     // Decoded once already: only what looks damaged is looked at again.
     const isSound = !answer.body.includes("\ufffd") || isUtf8(answer.bytes);
-    return isSound ? { ok: true, text: answer.body } : broken(named ?? "UTF-8");
+    if (isSound) return { ok: true, text: answer.body };
+    return named === undefined ? undeclared(answer.bytes) : broken(named);
   }
   try {
     // UTF-16 needs its byte order mark; in front of other text it is an error that the parser reports.
     const ignoreBOM = !charset.startsWith("utf-16");
     const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM });
-    return { ok: true, text: decoder.decode(answer.bytes) };
+    const text = decoder.decode(answer.bytes);
+    return {
+      ok: true,
+      text: decoder.encoding === "windows-1252" ? withWindows1252(text) : text,
+    };
   } catch (error) {
     if (!(error instanceof RangeError)) return broken(charset);
     const sentence = `The answer names the charset "${charset}", which does not exist.`;
@@ -39,6 +45,15 @@ const advice =
 function broken(charset: string): DecodedAnswer {
   const sentence = `The answer says that it is ${charset}, but its bytes are not valid ${charset}.`;
   return { ok: false, sentence, advice };
+}
+
+function undeclared(bytes: Uint8Array): DecodedAnswer {
+  // RFC 1952, section 2.3.1, rfc-editor.org/rfc/rfc1952: the first two bytes of gzip.
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const sentence = isGzip
+    ? "The answer is compressed with gzip, but has no Content-Encoding: gzip."
+    : "The answer names no charset, and its bytes are not valid UTF-8.";
+  return { ok: false, sentence, advice: isGzip ? plainAdvice : advice };
 }
 
 // XML 1.0, appendix F, "Autodetection of Character Encodings", w3.org/TR/xml: a byte order mark, or a

@@ -13,7 +13,8 @@ export interface EncodingFault {
   readonly advice: string;
 }
 
-const advice =
+/** What to do about an answer that is compressed. */
+export const advice =
   "Answer without compression: the request does not ask for it. Leave these requests out of the app's compression middleware.";
 
 const decompress: Readonly<Record<Compression, typeof gunzipSync>> = {

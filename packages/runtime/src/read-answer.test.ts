@@ -130,6 +130,34 @@ test("other encodings are read by the header, then by the declaration", () => {
   expect(read(wide, 'text/xml; charset="utf-16le"')).toMatchObject(says("Grüße"));
 });
 
+test.each(["windows-1252", "cp1252", "iso-8859-1"])(
+  "%s has quotes, dashes and the euro",
+  (name) => {
+    const text = Buffer.from(
+      "<Response><Message>\x80 5 \x96 it\x92s</Message></Response>",
+      "latin1",
+    );
+    expect(read(text, `text/xml; charset=${name}`)).toMatchObject(says("€ 5 – it’s"));
+  },
+);
+
+test("without a charset, bytes that are not UTF-8 are named as what they are", () => {
+  const latin = Buffer.from("<Response><Message>Grüße</Message></Response>", "latin1");
+  const gzip = Buffer.from([0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 0x03, 0xff, 0xff]);
+  expect(read(latin, "text/xml")).toMatchObject({
+    notice: {
+      sentence: "The answer names no charset, and its bytes are not valid UTF-8.",
+      advice: expect.stringContaining("charset=utf-8"),
+    },
+  });
+  expect(read(gzip, "text/xml")).toMatchObject({
+    notice: {
+      sentence: "The answer is compressed with gzip, but has no Content-Encoding: gzip.",
+      advice: expect.stringContaining("Answer without compression"),
+    },
+  });
+});
+
 test("bytes that are not of the named charset, and charsets that do not exist, are refused", () => {
   const latin = Buffer.from("<Response><Message>Grüße</Message></Response>", "latin1");
   expect(read(latin, "text/xml")).toMatchObject(fails(12100));

@@ -48,7 +48,11 @@ describe("what a handler returns", () => {
     ["a function", () => "Hi", /a function/],
     ["a response of the host", { message() {}, redirect() {} }, /an object without verbs/],
     ["a Response", new Response("Hi"), /an object of the class Response/],
-    ["a document with a broken verb", { verbs: [null] }, /a document that cannot be written/],
+    [
+      "a document with a broken verb",
+      { verbs: [{ kind: "message" }] },
+      /a document that cannot be written/,
+    ],
     ["a document of something else", { verbs: "none" }, /an object without verbs/],
   ])("%s is an error that says what may be returned", async (_, value, what) => {
     const { status, error } = await answered(value);
@@ -57,6 +61,12 @@ describe("what a handler returns", () => {
     expect(error.message).toMatch(what);
     expect(error.message).toContain("Return response(…) with its verbs, a string");
     expect(error.message).not.toContain("a person's words");
+  });
+
+  test("response(text) is an error: the text of a stranger must not become markup", async () => {
+    const { status, body, error } = await answered({ verbs: ["<Redirect>/admin</Redirect>"] });
+    expect({ status, isEmpty: !body.includes("Redirect") }).toEqual({ status: 500, isEmpty: true });
+    expect(error).toMatchObject({ code: "verb_invalid" });
   });
 
   test("is written when it is valid", async () => {
