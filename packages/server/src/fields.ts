@@ -7,7 +7,7 @@ export interface Fields {
   all(name: string): readonly string[];
   /** The value; `undefined` when it is not given. @throws RestError 20422 when it is given twice. */
   text(name: string): string | undefined;
-  /** @throws RestError 20422 for what is neither `true` nor `false`. */
+  /** `true` or `false`, in any case. @throws RestError 20422 for anything else. */
   flag(name: string): boolean | undefined;
   /** @throws RestError 20422 for what is none of these words. */
   choice<const T extends string>(name: string, words: readonly T[]): T | undefined;
@@ -32,8 +32,13 @@ export function toFields(pairs: Fields["pairs"]): Fields {
       return value;
     },
     flag(name) {
-      const value = fields.choice(name, ["true", "false", "True", "False"]);
-      return value === undefined ? undefined : value.toLowerCase() === "true";
+      const value = fields.text(name);
+      // The documentation writes `true`; older Python SDKs send `True`, and people write `TRUE`.
+      if (value === undefined) return undefined;
+      const word = value.toLowerCase();
+      if (word === "true" || word === "false") return word === "true";
+      const given = JSON.stringify(value.slice(0, 40));
+      throw new RestError(20422, `${name} must be true or false, got ${given}.`);
     },
     choice(name, words) {
       const value = fields.text(name);
