@@ -39,6 +39,58 @@ test.each<[string, (bytes: Buffer) => Readable]>([
   expect(answer.body).toContain("It's “me” 👍🏽");
 });
 
+/** What the app answers when a hook before the handler has read the payload. */
+async function afterReading(keep: (bytes: Buffer) => object) {
+  const errors: string[] = [];
+  const app = fastify();
+  app.addHook("preValidation", async (req) => {
+    Object.assign(req, keep(Buffer.concat(await req.raw.toArray())));
+  });
+  const options = {
+    authToken,
+    publicUrl,
+    onError: (error: unknown) => void errors.push(`${error}`),
+  };
+  app.register(
+    inbound(options, ({ body }) => body),
+    { prefix: "/sms" },
+  );
+  const { method, headers, body = "" } = request;
+  const { statusCode, body: answered } = await app.inject({ method, url: "/sms", headers, body });
+  return { statusCode, answered, errors };
+}
+
+/** A stream as packages bring their own: not an instance of Node's `Readable`. */
+function foreign(bytes: Buffer, hasIterator: boolean): object {
+  const source = Readable.from([bytes]);
+  const bound = ["on", "once", "removeListener", "pipe", "pause", "resume", "read"].map((name) => [
+    name,
+    Reflect.get(source, name).bind(source),
+  ]);
+  const iterator = { [Symbol.asyncIterator]: () => source[Symbol.asyncIterator]() };
+  return { ...Object.fromEntries(bound), ...(hasIterator && iterator) };
+}
+
+test.each<[string, (bytes: Buffer) => object]>([
+  ["bytes in request.rawBody", (rawBody) => ({ rawBody })],
+  ["text in request.rawBody", (bytes) => ({ rawBody: bytes.toString() })],
+  ["bytes in request.body", (body) => ({ body })],
+  ["text in request.body", (bytes) => ({ body: bytes.toString() })],
+  ["a stream of another class", (bytes) => ({ body: foreign(bytes, true) })],
+  ["a stream that cannot be iterated", (bytes) => ({ body: foreign(bytes, false) })],
+])("takes what a hook has read and kept: %s", async (_, keep) => {
+  const { statusCode, answered } = await afterReading(keep);
+  expect(statusCode).toBe(200);
+  expect(answered).toContain("It's “me” 👍🏽");
+});
+
+test("says what to do when a hook has read the payload and kept nothing", async () => {
+  const { statusCode, answered, errors } = await afterReading(() => ({ body: { parsed: true } }));
+  expect(statusCode).toBe(500);
+  expect(answered).toBe("");
+  expect(errors).toEqual([expect.stringMatching(/was read before.*keep them in request\.rawBody/)]);
+});
+
 test("reads the payload through a stream that a hook pipes it into", async () => {
   const answer = await behind((_request, _reply, payload, done) => {
     const counted = new Transform({

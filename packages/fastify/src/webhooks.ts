@@ -1,16 +1,14 @@
-import { Readable } from "node:stream";
 import {
   createInboundReceiver,
   createStatusReceiver,
   type InboundHandler,
   type InboundOptions,
   type Receiver,
-  readBody,
   type StatusHandler,
   type WebhookOptions,
-  type WebhookRequest,
 } from "@repartee/webhook";
-import type { FastifyPluginAsync, FastifyRequest } from "fastify";
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import { toWebhookRequest } from "./webhook-request.ts";
 
 /**
  * Fastify plugin for the platform's message webhook, on POST and GET of the prefix it is registered
@@ -45,28 +43,23 @@ export function statusCallback(
 }
 
 function host(receive: Receiver): FastifyPluginAsync {
-  return async function webhook(scope) {
+  async function webhook(request: FastifyRequest, reply: FastifyReply) {
+    const { status, headers, body } = await receive(toWebhookRequest(request));
+    return reply.code(status).headers(headers).send(body);
+  }
+  return async function plugin(scope) {
     // The signature covers the bytes as they came: nothing may be parsed before the receiver reads.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
     scope.route({
       method: ["GET", "POST"],
       url: "/",
-      async handler(request, reply) {
-        const { status, headers, body } = await receive(toWebhookRequest(request));
-        return reply.code(status).headers(headers).send(body);
+      handler: webhook,
+      async errorHandler(error, request, reply) {
+        // A malformed Content-Type: the receiver answers as in every other host, without a page.
+        if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return webhook(request, reply);
+        throw error;
       },
     });
-  };
-}
-
-function toWebhookRequest(request: FastifyRequest): WebhookRequest {
-  return {
-    method: request.method,
-    // What came over the wire, also where `rewriteUrl` has changed it.
-    target: request.originalUrl,
-    header: (name) => request.headers[name]?.toString(),
-    // The payload, where there is one: `preParsing` hooks may have put another in place of the socket's.
-    body: () => readBody(request.body instanceof Readable ? request.body : request.raw),
   };
 }

@@ -48,9 +48,10 @@ export function bodySha256(body: Uint8Array | string): string {
   return createHash("sha256").update(body).digest("hex");
 }
 
-/** Is this the body that the signed URL's `bodySHA256` speaks of? The URL alone does not protect it. */
+/** Is this the body that the signed URL's `bodySHA256` names? The URL alone does not protect it. */
 export function isSignedBody(url: string, body: Uint8Array | string): boolean {
-  const claimed = /[?&]bodySHA256=([^&#]*)/.exec(url)?.[1];
+  // Without the fragment, which is not signed: a hash there could be anyone's.
+  const claimed = /[?&]bodySHA256=([^&]*)/.exec(signedUrl(url))?.[1];
   return claimed !== undefined && isEqual(bodySha256(body), claimed.toLowerCase());
 }
 

@@ -4,6 +4,7 @@ import { message, response } from "@repartee/markup";
 import type { FormPairs } from "@repartee/protocol";
 import { afterEach, describe, expect, test } from "vitest";
 import { inboundFields, statusFields } from "./fields.ts";
+import { refusesBrokenRequests } from "./host-contract/broken-requests.ts";
 import { refusesHostileRequests } from "./host-contract/hostile-requests.ts";
 import { readsLeniently } from "./host-contract/lenient-reading.ts";
 import {
@@ -35,6 +36,7 @@ export function hostContract(
 
   describe(`the host ${name}`, () => {
     refusesHostileRequests(underTest);
+    refusesBrokenRequests(underTest);
     readsLeniently(underTest);
 
     test("hands over a signed message, typed, and answers in text/xml", async () => {
@@ -130,7 +132,8 @@ export function hostContract(
     });
 
     test("survives a client that goes away in the middle", async () => {
-      await host(({ body }) => body, { onError: () => {} });
+      const errors: unknown[] = [];
+      await host(({ body }) => body, { onError: (error) => void errors.push(error) });
       const outgoing = httpRequest(`${url()}/sms`, {
         method: "POST",
         headers: { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": "1000" },
@@ -139,6 +142,7 @@ export function hostContract(
       outgoing.write("Body=", () => outgoing.destroy(new Error("gone")));
       await failed;
       expect((await send()).text).toContain("<Message>Hello</Message>");
+      expect(errors).toEqual([]);
     });
 
     test("sends what is thrown or rejected to onError, and 500 or its answer", async () => {

@@ -49,3 +49,12 @@ describe("the deadline", () => {
     expect(heard.map(String)).toEqual(["Error: late fault"]);
   });
 });
+
+test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2_147_483_648])(
+  "a deadline that no timer can wait for is refused at once: %d",
+  (deadlineMs) => {
+    expect(() => createInboundReceiver({ authToken, publicUrl, deadlineMs }, () => {})).toThrow(
+      `deadlineMs must be a number of milliseconds from 1 to 2147483647, got ${deadlineMs}.`,
+    );
+  },
+);

@@ -1,4 +1,4 @@
-import type { MessageSid } from "@repartee/protocol";
+import { type MessageSid, ReparteeError } from "@repartee/protocol";
 import type { Answer } from "./answer.ts";
 import { log } from "./log.ts";
 
@@ -16,6 +16,42 @@ export function logLateAnswer({ messageSid, lateMs }: LateAnswer): void {
   log.warn(
     `The answer to ${messageSid} came ${lateMs} ms after the deadline and was not sent. Answer at once and send the rest through the REST API.`,
   );
+}
+
+/** A timer cannot wait longer: Node starts it at once instead. */
+const MAX_DEADLINE_MS = 2_147_483_647;
+
+/** @throws ReparteeError `options_invalid` for what is not a duration that a timer can wait. */
+export function assertDeadline(deadlineMs: number): void {
+  if (deadlineMs > 0 && deadlineMs <= MAX_DEADLINE_MS) return;
+  throw new ReparteeError(
+    "options_invalid",
+    `deadlineMs must be a number of milliseconds from 1 to ${MAX_DEADLINE_MS}, got ${deadlineMs}.`,
+  );
+}
+
+/** When a request must be answered. */
+export interface DueTime {
+  /** The result; rejects with `late()` when it is not there by the due time. */
+  within<T>(result: Promise<T>, late: () => Error): Promise<T>;
+}
+
+/** The due time that comes so many milliseconds after `startedAt`. */
+export function dueTime(deadlineMs: number, startedAt: number): DueTime {
+  return {
+    async within(result, lateError) {
+      const inDue = await inTime(result, leftOf(deadlineMs, startedAt));
+      if (inDue === late) throw lateError();
+      return inDue;
+    },
+  };
+}
+
+/** Milliseconds that are left of the deadline. */
+export function leftOf(deadlineMs: number, startedAt: number): number {
+  const spentMs = Date.now() - startedAt;
+  // One duration for nearly all: timers of one duration are a list, of many a search.
+  return spentMs < 100 ? deadlineMs : Math.max(0, deadlineMs - spentMs);
 }
 
 /** What stands for a result that was not there in time. */

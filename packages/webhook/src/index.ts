@@ -1,6 +1,7 @@
 export type { Answer, WritesItself } from "./answer.ts";
 export type { Claim, ClaimStore } from "./claim-store.ts";
 export type { LateAnswer } from "./deadline.ts";
+export { type HostBody, readHostBody } from "./host-body.ts";
 export type { InboundMedia, ReceivedMessage } from "./inbound-media.ts";
 export { createMemoryClaims, type MemoryClaimsOptions } from "./memory-claims.ts";
 export type { ClaimBy, InboundOptions, ProxyHeader, WebhookOptions } from "./options.ts";

@@ -57,6 +57,10 @@ describe("a repeat", () => {
     for (const token of ["a", "a", "b"])
       await receive(post(fields, { "i-twilio-idempotency-token": token }));
     expect(runs).toBe(2);
+    // Longer than Twilio's: a captured request must not fill the memory with its tokens.
+    for (const letter of ["c", "d", "e"])
+      await receive(post(fields, { "i-twilio-idempotency-token": letter.repeat(10_000) }));
+    expect(runs).toBe(3);
   });
 
   test("runs each time when claims are off", async () => {

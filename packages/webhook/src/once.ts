@@ -5,6 +5,9 @@ import type { WebhookRequest, WebhookResponse } from "./webhook-request.ts";
 /** The header that the platform keeps over the retries of one request. */
 export const IDEMPOTENCY_TOKEN = "i-twilio-idempotency-token";
 
+/** Characters of a token that Twilio sends, several times over: a UUID has 36. */
+const MAX_TOKEN_LENGTH = 200;
+
 /** The key under which a delivery is claimed. */
 export function deliveryKey(
   request: WebhookRequest,
@@ -16,9 +19,11 @@ export function deliveryKey(
   const signature = request.header("x-twilio-signature") ?? "";
   // The idempotency token is not signed: without the account, one tenant could claim for another.
   const token = by === "token" ? request.header(IDEMPOTENCY_TOKEN) : undefined;
+  // Nothing bounds its length but the host's limit of all headers, and each key is remembered.
+  const isKey = token !== undefined && token.length <= MAX_TOKEN_LENGTH;
   // Joined, not concatenated: a concatenated key refers to its parts, which are slices of the request's
   // text, and so keeps the whole text of each remembered delivery in memory.
-  return [accountSid, messageSid, token ?? signature].join(" ");
+  return [accountSid, messageSid, isKey ? token : signature].join(" ");
 }
 
 /**

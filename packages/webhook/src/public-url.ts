@@ -1,4 +1,4 @@
-import { ReparteeError } from "@repartee/protocol";
+import { ReparteeError, signedUrl } from "@repartee/protocol";
 import type { ProxyHeader, WebhookOptions } from "./options.ts";
 import type { WebhookRequest } from "./webhook-request.ts";
 
@@ -35,13 +35,7 @@ export function createUrlResolver({ publicUrl, trustProxy }: WebhookOptions): Ur
     };
   }
   if (publicUrl !== undefined) {
-    if (!isHttpUrl(publicUrl)) {
-      throw new ReparteeError(
-        "options_invalid",
-        `publicUrl must be an http(s) URL such as https://app.example.com, got "${publicUrl}".`,
-      );
-    }
-    const base = withoutEndingSlashes(publicUrl);
+    const base = withoutEndingSlashes(asBase(publicUrl));
     // Checked once: whatever path is put behind an origin, it stays a URL.
     return ({ target }) => join(base, target);
   }
@@ -87,6 +81,21 @@ export function createUrlResolver({ publicUrl, trustProxy }: WebhookOptions): Ur
       return unknown(`x-forwarded-prefix must be a path, got ${shown(prefix)}.`);
     return join(base + asPrefix(prefix), request.target);
   };
+}
+
+/**
+ * A URL that a path can be put behind. Blanks around it, as environment files have them, are removed.
+ * Behind a `#`, path and query would not be signed; behind a `?`, they would never match.
+ */
+function asBase(publicUrl: string): string {
+  const url = publicUrl.trim();
+  if (isHttpUrl(url) && !/[?#\s]/.test(url)) return url;
+  // Without user info: a password must not reach a log.
+  const given = shown(signedUrl(url) + (url.includes("#") ? "#…" : ""));
+  throw new ReparteeError(
+    "options_invalid",
+    `publicUrl must be an http(s) URL without query and fragment, such as https://app.example.com, got ${given}. If the configured URL has a query, leave it out here: the request brings it.`,
+  );
 }
 
 function join(base: string, target: string): Resolved {

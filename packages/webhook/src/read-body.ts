@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { ReparteeError } from "@repartee/protocol";
+import { hasErrorCode, ReparteeError } from "@repartee/protocol";
 
 /** Bytes of a webhook's body that are read at most: 1600 characters and their parameters need far less. */
 export const MAX_WEBHOOK_BYTES: number = 256 * 1024;
@@ -8,7 +8,8 @@ export const MAX_WEBHOOK_BYTES: number = 256 * 1024;
  * Reads a body as it comes, from a Node or a web stream. Pieces of text are taken as UTF-8: a middleware
  * may have called `setEncoding` on the stream, or replaced it.
  *
- * @throws ReparteeError `body_too_large` past the limit; the rest is not kept.
+ * @throws ReparteeError `body_too_large` past the limit; the rest is not kept. `body_incomplete` when the
+ * client goes away before the end.
  */
 export function readBody(
   source: AsyncIterable<Uint8Array | string>,
@@ -28,7 +29,7 @@ function readStream(stream: Readable, limit: number): Promise<Uint8Array> {
     };
     // Every stream closes: an Error is made, at the price of half a verification, when it is one.
     const onClose = () => {
-      if (!hasEnded) reject(new Error("The connection was closed before the body had ended."));
+      if (!hasEnded) reject(incomplete());
     };
     if (stream.readableEnded) onEnd();
     else if (stream.destroyed) onClose();
@@ -44,7 +45,7 @@ function readStream(stream: Readable, limit: number): Promise<Uint8Array> {
           }
         })
         .on("end", onEnd)
-        .on("error", reject)
+        .on("error", (error) => reject(asIncomplete(error)))
         .on("close", onClose);
   });
 }
@@ -54,8 +55,31 @@ async function readChunks(
   limit: number,
 ): Promise<Uint8Array> {
   const body = createBody(limit);
-  for await (const chunk of chunks) body.add(chunk);
+  try {
+    for await (const chunk of chunks) body.add(chunk);
+  } catch (error) {
+    throw asIncomplete(error);
+  }
   return body.bytes();
+}
+
+/** Node reports a client that has gone away as a reset connection; all other errors stay what they are. */
+function asIncomplete(error: unknown): unknown {
+  return hasErrorCode(error, "ECONNRESET") ? incomplete(error) : error;
+}
+
+function incomplete(cause?: unknown): ReparteeError {
+  return new ReparteeError(
+    "body_incomplete",
+    "The connection was closed before the body had ended.",
+    cause === undefined ? {} : { cause },
+  );
+}
+
+/** @throws ReparteeError `body_too_large` past the limit, also for a body that a host has read. */
+export function assertSize(bytes: number, limit: number = MAX_WEBHOOK_BYTES): void {
+  if (bytes > limit)
+    throw new ReparteeError("body_too_large", `The body is larger than ${limit} bytes.`);
 }
 
 interface Body {
@@ -70,8 +94,7 @@ function createBody(limit: number): Body {
     add(piece) {
       const chunk = typeof piece === "string" ? Buffer.from(piece) : piece;
       size += chunk.length;
-      if (size > limit)
-        throw new ReparteeError("body_too_large", `The body is larger than ${limit} bytes.`);
+      assertSize(size, limit);
       chunks.push(chunk);
     },
     bytes: () => (chunks.length === 1 && chunks[0]) || Buffer.concat(chunks),

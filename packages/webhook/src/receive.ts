@@ -7,7 +7,7 @@ import {
   type StatusEvent,
 } from "@repartee/protocol";
 import { type Answer, plain, toResponse } from "./answer.ts";
-import { inTime, late, logLateAnswer } from "./deadline.ts";
+import { assertDeadline, dueTime, inTime, late, leftOf, logLateAnswer } from "./deadline.ts";
 import { type ReceivedMessage, withFetch } from "./inbound-media.ts";
 import { log } from "./log.ts";
 import { createMemoryClaims } from "./memory-claims.ts";
@@ -71,8 +71,10 @@ interface DeliveredEvent {
   readonly messageSid: MessageSid;
 }
 
-/** What the sender has done wrong, as HTTP tells it. */
+/** What the sender did wrong, as an HTTP status. */
 const httpStatus: Readonly<Record<string, number>> = {
+  body_incomplete: 400,
+  body_late: 408,
   body_too_large: 413,
   inbound_invalid: 400,
   status_invalid: 400,
@@ -90,6 +92,7 @@ function createReceiver<Event extends DeliveredEvent>(
     onLateAnswer = logLateAnswer,
     onRejected = logRejection,
   } = options;
+  assertDeadline(deadlineMs);
   const verify = createVerifier(options);
 
   /** The answer of `onError` for what was thrown; 500 without one. */
@@ -104,10 +107,10 @@ function createReceiver<Event extends DeliveredEvent>(
   }
 
   return async function receive(request) {
-    const deadline = Date.now() + deadlineMs;
+    const startedAt = Date.now();
     let event: Event;
     try {
-      const verified = await verify(request);
+      const verified = await verify(request, dueTime(deadlineMs, startedAt));
       if (!verified.ok) {
         onRejected(verified.rejection);
         return plain(403);
@@ -115,9 +118,12 @@ function createReceiver<Event extends DeliveredEvent>(
       event = parse(verified.params, request);
     } catch (error) {
       const status = isReparteeError(error) ? httpStatus[error.code] : undefined;
-      return status !== undefined && error instanceof Error
-        ? plain(status, error.message)
-        : failed(error);
+      if (status === undefined || !(error instanceof Error)) return failed(error);
+      const refusal = plain(status, error.message);
+      // The rest of a late body must not hold the connection (RFC 9110, section 15.5.9).
+      return status === 408
+        ? { ...refusal, headers: { ...refusal.headers, Connection: "close" } }
+        : refusal;
     }
 
     const { messageSid } = event;
@@ -126,16 +132,14 @@ function createReceiver<Event extends DeliveredEvent>(
       const answer = await handle(event);
       const response = write(answer);
       if (!isLate) return response;
-      if (answer) onLateAnswer({ messageSid, answer, lateMs: Date.now() - deadline });
+      if (answer) onLateAnswer({ messageSid, answer, lateMs: Date.now() - startedAt - deadlineMs });
       return write(undefined);
     }
     const key = deliveryKey(request, event, claimBy);
     const response = (claims ? once(claims, key, answer) : answer()).catch((error: unknown) =>
       failed(error, messageSid),
     );
-    // One duration for nearly all: timers of one duration are a list, of many a search.
-    const spentMs = Date.now() - (deadline - deadlineMs);
-    const inDue = await inTime(response, spentMs < 100 ? deadlineMs : deadlineMs - spentMs);
+    const inDue = await inTime(response, leftOf(deadlineMs, startedAt));
     if (inDue !== late) return inDue;
     isLate = true;
     return write(undefined);

@@ -1,4 +1,4 @@
-import { type FormPairs, signatureBase } from "@repartee/protocol";
+import { type FormPairs, signatureBase, signedUrl } from "@repartee/protocol";
 import { log } from "./log.ts";
 
 /** A request that was answered with 403, for a log. Token, message and phone numbers are not in it. */
@@ -57,14 +57,29 @@ function shortened(text: string): string {
   return left <= 0 ? text : `${text.slice(0, MAX_SHOWN)}… (${left} more characters)`;
 }
 
+/** What is known of a request whose signature is wrong. */
+interface SignatureFacts {
+  /** How many auth tokens were tried. */
+  readonly tokens: number;
+  readonly isEmptyPost: boolean;
+  /** The header Content-Encoding. */
+  readonly encoding: string | undefined;
+}
+
 /** What most often makes a signature wrong. */
 export function signatureHints(
   url: string,
-  { tokens, isEmptyPost }: { readonly tokens: number; readonly isEmptyPost: boolean },
+  { tokens, isEmptyPost, encoding }: SignatureFacts,
 ): readonly string[] {
   if (tokens === 0) return ["No auth token is configured for this account."];
-  const [address = ""] = url.split("?", 1);
+  // Without user info: a password in the URL must not reach a log.
+  const [address = ""] = signedUrl(url).split("?", 1);
   return [
+    ...(encoding
+      ? [
+          `The body has Content-Encoding ${shortened(encoding)}: Twilio signs and sends it uncompressed.`,
+        ]
+      : []),
     ...(isEmptyPost
       ? ["The body is empty: something before this handler may have read it."]
       : ["Nothing before this handler may change the body."]),

@@ -6,6 +6,7 @@ import {
   type SignatureVector,
   vectors,
 } from "../../protocol/src/signature-vectors.fixture.ts";
+import { dueTime } from "./deadline.ts";
 import { createInboundReceiver } from "./receive.ts";
 import { createVerifier } from "./verify-request.ts";
 import { authToken, fields, post, publicUrl } from "./webhook.fixture.ts";
@@ -23,7 +24,10 @@ describe("known signatures pass, changed ones do not", () => {
     body: async () => Buffer.from(vector.body ?? writeForm(vector.params)),
   });
   const verify = (vector: SignatureVector, token: string) =>
-    createVerifier({ authToken: token, publicUrl: () => signedUrl(vector.url) })(request(vector));
+    createVerifier({ authToken: token, publicUrl: () => signedUrl(vector.url) })(
+      request(vector),
+      dueTime(1_000, Date.now()),
+    );
 
   test.each(vectors)("$what", async (vector) => {
     expect(await verify(vector, authToken)).toMatchObject({ ok: true });

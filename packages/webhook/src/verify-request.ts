@@ -2,11 +2,14 @@ import {
   type FormPairs,
   isSignedBody,
   isSignedText,
+  ReparteeError,
   signedFields,
   signedUrl,
 } from "@repartee/protocol";
+import type { DueTime } from "./deadline.ts";
 import type { WebhookOptions } from "./options.ts";
 import { createUrlResolver, type PublicUrl } from "./public-url.ts";
+import { assertSize } from "./read-body.ts";
 import { type Rejection, rejection, signatureHints } from "./rejection.ts";
 import { readDeciding, readParams } from "./signed-params.ts";
 import { createTokenSource } from "./token-source.ts";
@@ -32,15 +35,23 @@ const MAX_HASHED = 1_000_000;
 
 const noBody = new Uint8Array();
 
-/** Makes the check that every request passes before anything of it is believed. */
+/** A form, whatever parameters its type has. */
+const formType = /^\s*application\/x-www-form-urlencoded\s*(?:[;,]|$)/i;
+
+/**
+ * Makes the check that every request passes before anything of it is believed.
+ *
+ * The check throws ReparteeError `body_late` when the body, and Error when the auth token, is not there
+ * by the due time.
+ */
 export function createVerifier(
   options: WebhookOptions,
-): (request: WebhookRequest) => Promise<Verified> {
+): (request: WebhookRequest, due: DueTime) => Promise<Verified> {
   const resolveUrl = createUrlResolver(options);
   const tokensOf = createTokenSource(options.authToken);
 
-  return async function verifyRequest(request) {
-    // First what costs nothing: a request without a signature is not read any further.
+  return async function verifyRequest(request, due) {
+    // First what costs nothing: of a request without a signature, nothing else is read.
     const signature = request.header("x-twilio-signature");
     const resolved = resolveUrl(request);
     const url = resolved.ok ? resolved.url : undefined;
@@ -63,10 +74,9 @@ export function createVerifier(
     }
     if (!resolved.ok) return reject("url_unknown", resolved.hint);
 
-    const body = await request.body();
-    const isForm = /^application\/x-www-form-urlencoded\b/i.test(
-      request.header("content-type") ?? "",
-    );
+    const body = await due.within(request.body(), bodyLate);
+    assertSize(body.length);
+    const isForm = formType.test(request.header("content-type") ?? "");
     // The signature covers the URL; another body than a form is covered by its hash in the query.
     if (!isForm && body.length > 0 && !isSignedBody(resolved.url, body)) {
       return reject(
@@ -84,16 +94,24 @@ export function createVerifier(
       );
     }
     const known = tokensOf(accountSid);
-    const tokens = known instanceof Promise ? await known : known;
+    const tokens = known instanceof Promise ? await due.within(known, tokenLate) : known;
     if (isSignedWith(tokens, signature, resolved, signedFields(form), request))
       return { ok: true, params: params.all };
     const isEmptyPost = request.method === "POST" && body.length === 0;
     return reject(
       "signature_invalid",
-      ...signatureHints(resolved.url, { tokens: tokens.length, isEmptyPost }),
+      ...signatureHints(resolved.url, {
+        tokens: tokens.length,
+        isEmptyPost,
+        encoding: request.header("content-encoding"),
+      }),
     );
   };
 }
+
+const bodyLate = () => new ReparteeError("body_late", "The body did not arrive in time.");
+const tokenLate = () =>
+  new Error("The function that was given as authToken did not return a token in time.");
 
 function isSignedWith(
   tokens: readonly string[],
