@@ -1,6 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { createSid } from "@repartee/protocol";
 import type { Message } from "@repartee/send-core";
-import type { Exchange } from "./exchange.ts";
+import type { Exchange, ExchangeSid } from "./exchange.ts";
 import type { HandsetMessage, RecordedExchange } from "./runtime.ts";
 
 const empty = {
@@ -16,7 +17,7 @@ export function replyExchange(inbound: Message, startedAt: number): Exchange {
   const { sid: messageSid, accountSid, from, to, body, numMedia } = inbound;
   return {
     ...empty,
-    sid: createSid("EX"),
+    sid: orderedSid(startedAt),
     kind: "reply",
     accountSid,
     messageSid,
@@ -33,7 +34,7 @@ export function refusedExchange(message: HandsetMessage, startedAt: number): Exc
   const { from, to, body, media } = message;
   return {
     ...empty,
-    sid: createSid("EX"),
+    sid: orderedSid(startedAt),
     kind: "refused",
     accountSid: null,
     from,
@@ -49,7 +50,7 @@ export function recordedExchange(recorded: RecordedExchange, startedAt: number):
   const { kind, from, to, body, numMedia, request } = recorded;
   return {
     ...empty,
-    sid: createSid("EX"),
+    sid: orderedSid(startedAt),
     kind,
     accountSid: recorded.accountSid ?? null,
     messageSid: recorded.messageSid ?? null,
@@ -60,4 +61,16 @@ export function recordedExchange(recorded: RecordedExchange, startedAt: number):
     startedAt: request?.startedAt ?? startedAt,
     requests: request ? [request] : [],
   };
+}
+
+const TIME_BYTES = 6;
+
+/**
+ * The SID of an exchange begins with its time, as a UUID of version 7 does (RFC 9562, section 5.7), so
+ * that a store with an index on SIDs adds at the end: each random SID would change another page.
+ */
+function orderedSid(time: number): ExchangeSid {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(Math.max(0, time), 0, TIME_BYTES);
+  return createSid("EX", bytes);
 }

@@ -22,5 +22,9 @@ export function redactRequest(request: ExchangeRequest): ExchangeRequest {
 type Pairs = readonly (readonly [name: string, value: string])[];
 
 function redactPairs(pairs: Pairs): Pairs {
-  return pairs.map(([name, value]) => [name, name === "Body" ? value : redactUrls(value)]);
+  return pairs.map((pair) => {
+    const [name, value] = pair;
+    const redacted = name === "Body" ? value : redactUrls(value);
+    return redacted === value ? pair : [name, redacted];
+  });
 }

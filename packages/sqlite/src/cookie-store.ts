@@ -1,5 +1,5 @@
-import type { CookieStore } from "@repartee/runtime";
-import type { Database } from "./database.ts";
+import type { CookieStore, StoredCookie } from "@repartee/runtime";
+import type { Database, Row } from "./database.ts";
 import type { Commit } from "./group-commit.ts";
 import { integer, text } from "./read-row.ts";
 
@@ -14,26 +14,35 @@ const upsertCookie = `insert into cookie
 
 const deleteExpired = "delete from cookie where expires_at <= ?";
 
+const selectAny = "select 1 from cookie limit 1";
+
 /** Stores the cookies between two numbers until they expire. */
 export function createCookieStore(db: Database, commit: Commit): CookieStore {
+  // Every inbound message looks for cookies, and most apps set none: the empty table is not searched.
+  // No other process writes to the file; what is removed meanwhile does not matter.
+  let mayHaveCookies = db.prepare(selectAny).get() !== undefined;
   return {
-    list: async (from, to) =>
-      db
-        .prepare(selectCookies)
-        .all(from, to)
-        .map((row) => ({
-          domain: text(row, 0),
-          path: text(row, 1),
-          name: text(row, 2),
-          content: text(row, 3),
-          expiresAt: integer(row, 4),
-        })),
+    async list(from, to) {
+      if (!mayHaveCookies) return [];
+      return db.prepare(selectCookies).all(from, to).map(readCookie);
+    },
     save: (from, to, cookies, now) =>
       commit(() => {
+        mayHaveCookies = true;
         for (const { domain, path, name, content, expiresAt } of cookies) {
           db.prepare(upsertCookie).run(from, to, domain, path, name, content, expiresAt);
         }
         db.prepare(deleteExpired).run(now);
       }),
+  };
+}
+
+function readCookie(row: Row): StoredCookie {
+  return {
+    domain: text(row, 0),
+    path: text(row, 1),
+    name: text(row, 2),
+    content: text(row, 3),
+    expiresAt: integer(row, 4),
   };
 }
