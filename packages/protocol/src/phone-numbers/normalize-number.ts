@@ -16,7 +16,7 @@ export function normalizeNumber(text: string): string {
     const digit = digitOf(character);
     if (digit !== undefined) number += digit;
     else if (plus.test(character) && number === "") number = "+";
-    else if (!isSeparator(character)) return text;
+    else if (!separator.test(character)) return text;
   }
   return number === "" || number === "+" ? text : number;
 }
@@ -29,21 +29,16 @@ const plus = /[+\uff0b]/;
 const separator =
   /[\p{Pd}\p{Zs}\p{Cf}\t\r\n\u2212\u30fc()[\]\uff08\uff09\uff3b\uff3d./\uff0f\uff0e·~]/u;
 
-function isSeparator(character: string): boolean {
-  return " -().".includes(character) || separator.test(character);
-}
-
 /** "+44 (0)20": the zero in brackets is dialled only without the country code. */
 function withoutTrunkPrefix(text: string): string {
   return plus.test(text) ? text.replace("(0)", "") : text;
 }
 
-/** Code points of the zeros that phones write besides the ASCII one. */
-const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
+/** Code points of the zeros of the scripts that phones write digits in. */
+const zeros = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
 
 function digitOf(character: string): string | undefined {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x80) return code >= 0x30 && code <= 0x39 ? character : undefined;
   const zero = zeros.find((one) => code >= one && code <= one + 9);
   return zero === undefined ? undefined : String(code - zero);
 }
