@@ -26,6 +26,11 @@ export class FieldReader {
     return this.#fields.get(name) || undefined;
   }
 
+  /** The first of these names that was sent; the first of all when none was. */
+  firstOf(name: string, ...others: readonly string[]): string {
+    return [name, ...others].find((one) => this.#fields.has(one)) ?? name;
+  }
+
   /** Was any of these sent, and not empty? */
   hasAny(names: readonly string[]): boolean {
     return names.some((name) => this.optional(name) !== undefined);

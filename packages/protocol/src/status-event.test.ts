@@ -43,6 +43,18 @@ test("a rich channel's own words are kept apart", () => {
   expect(event.errorMessage).toBe("Unreachable");
 });
 
+test.each([["MessageStatus"], ["MessageSid"], ["MessageStatus", "MessageSid"]])(
+  "without %s, the older name counts",
+  (...missing) => {
+    const fields = toStatusEventFields(announcement).filter(([name]) => !missing.includes(name));
+    const { messageSid, status } = parseStatusEvent(fields);
+    expect({ messageSid, status }).toEqual({
+      messageSid: announcement.messageSid,
+      status: announcement.status,
+    });
+  },
+);
+
 test("what is missing or malformed is named", () => {
   expect(() => parseStatusEvent([["ErrorCode", "many"]])).toThrow(
     "Missing or malformed in the status callback: MessageSid, AccountSid, MessageStatus, To, ErrorCode.",

@@ -51,9 +51,10 @@ const isErrorCode = (value: string): value is string => /^\d{1,6}$/.test(value.t
  */
 export function parseStatusEvent(params: FormPairs): StatusEvent {
   const read = new FieldReader(params);
-  const messageSid = read.required("MessageSid", isMessageSid);
+  // The names of the first API version are sent too; some relays drop one of each pair.
+  const messageSid = read.required(read.firstOf("MessageSid", "SmsSid"), isMessageSid);
   const accountSid = read.required("AccountSid", isAccountSid);
-  const status = read.required("MessageStatus", isFilled);
+  const status = read.required(read.firstOf("MessageStatus", "SmsStatus"), isFilled);
   const to = read.required("To", isFilled);
   const errorCode = read.text("ErrorCode").trim() && read.required("ErrorCode", isErrorCode);
   if (!messageSid || !accountSid || !status || !to || read.faults.length > 0) {

@@ -38,6 +38,17 @@ test.each([hello, "<Response/>", "\n <Response><Message>Hi</Message></Response>"
   },
 );
 
+test.each([
+  [hello, [{ code: 12300, level: "warning", sentence: expect.stringContaining("<Message>") }]],
+  ["<Response/>", [{ code: 12300, level: "warning", advice: expect.stringContaining("text/xml") }]],
+  ["<Responses>", []],
+  ["See <Response>", []],
+])("%j in <Message> is sent as text, with a notice where it is a document", (body, notices) => {
+  const escaped = body.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const answer = read(`<Response><Message>${escaped}</Message></Response>`, "text/xml");
+  expect(answer).toMatchObject({ ...says(body), notices });
+});
+
 test.each(["Hi", "<3", "<Responses>", "See <Response>"])(
   "%j as text/plain is just text",
   (body) => {

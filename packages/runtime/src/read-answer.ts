@@ -71,7 +71,11 @@ export function readAnswer(
     return { ok: false, notice: { code, sentence, line, column, advice } };
   }
   const { document, positions, warnings } = parsed;
-  return { ok: true, document, positions, notices: warnings };
+  const isNested = document.verbs.some(
+    (verb) => verb.kind === "message" && looksLikeDocument(verb.body),
+  );
+  const notices = isNested ? [...warnings, documentInMessage] : warnings;
+  return { ok: true, document, positions, notices };
 }
 
 function looksLikeDocument(text: string): boolean {
@@ -85,6 +89,15 @@ const documentAsText: NoticeInput = {
   sentence: "The answer is a reply document served as text/plain: its markup is sent as a text.",
   advice:
     'Serve it as text/xml: new Response(xml, { headers: { "Content-Type": "text/xml" } }), or res.type("text/xml").send(xml).',
+};
+
+// A handler that returns `twiml.toString()` where a text is expected.
+const documentInMessage: NoticeInput = {
+  code: 12300,
+  level: "warning",
+  sentence: "<Message> contains a reply document: its markup is sent as a text.",
+  advice:
+    "Return the text, or the response object itself. If the handler makes the XML, respond with that XML alone, as text/xml.",
 };
 
 /** What helps with `res.send("Hi")`, which Express serves as text/html. */

@@ -197,7 +197,6 @@ test("a status callback is verified, typed and acknowledged", async () => {
   expect(params).toContainEqual(["RawDlrDoneDate", "2611230905"]);
   expect(await receive(post(params))).toMatchObject({ status: 204, body: "" });
   expect(seen).toEqual([[messageSid, "undelivered", 30003]]);
-  expect((await receive(post(params.filter(([name]) => name !== "MessageStatus")))).body).toContain(
-    "MessageStatus",
-  );
+  const without = params.filter(([name]) => name !== "MessageStatus" && name !== "SmsStatus");
+  expect((await receive(post(without))).body).toContain("MessageStatus");
 });

@@ -100,7 +100,7 @@ describe("one tenant cannot sign for another", () => {
   });
 });
 
-test.each(["MessageSid", "From", "To", "MessagingServiceSid"])(
+test.each(["MessageSid", "From", "To", "MessagingServiceSid", "Body", "OptOutType"])(
   "%s with different values is refused, with equal ones accepted",
   async (name) => {
     const runs: string[] = [];

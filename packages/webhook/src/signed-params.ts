@@ -48,14 +48,11 @@ function count(text: string): number {
   return parameters;
 }
 
-// Whose message it is, which one, between whom, and what became of it.
+// Whose message it is, which one, between whom, what it says, and what became of it.
 const deciding: ReadonlySet<string> = new Set([
-  "AccountSid",
-  "MessageSid",
-  "MessageStatus",
-  "MessagingServiceSid",
-  "From",
-  "To",
+  ...["AccountSid", "MessagingServiceSid", "MessageSid", "SmsSid", "SmsMessageSid"],
+  ...["From", "To", "Body", "OptOutType", "ButtonPayload"],
+  ...["MessageStatus", "SmsStatus", "ErrorCode", "EventType"],
 ]);
 
 /** What the deciding parameters say. */

