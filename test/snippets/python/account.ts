@@ -1,6 +1,6 @@
-import type { PythonSnippets } from "./snippet.ts";
+import type { PrintingSnippets } from "../run-batch.ts";
 
-export const account: PythonSnippets = {
+export const account: PrintingSnippets = {
   "looks a carrier up, v1": {
     code: `
 number = client.lookups.v1.phone_numbers("+15108675310").fetch(type=["carrier"])

@@ -1,4 +1,4 @@
-import type { PythonSnippets } from "./snippet.ts";
+import type { PrintingSnippets } from "../run-batch.ts";
 
 const refused = (create: string) => `
 try:
@@ -6,7 +6,7 @@ try:
 except TwilioRestException as e:
     print(e.status, e.code, e.method, e.uri.split("/")[-1])`;
 
-export const errors: PythonSnippets = {
+export const errors: PrintingSnippets = {
   "an invalid recipient": {
     code: refused(`body="Hi", from_="+15005550006", to="+1555"`),
     prints: "400 21211 POST Messages.json",

@@ -1,10 +1,10 @@
-import type { PythonSnippets } from "./snippet.ts";
+import type { PrintingSnippets } from "../run-batch.ts";
 
 const document = (inner: string) =>
   `<?xml version="1.0" encoding="UTF-8"?><Response>${inner}</Response>`;
 
 /** Code that builds a document, or validates a request. It does not call the platform. */
-export const markup: PythonSnippets = {
+export const markup: PrintingSnippets = {
   "writes a text": {
     code: `
 resp = MessagingResponse()

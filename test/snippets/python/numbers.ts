@@ -1,6 +1,6 @@
-import type { PythonSnippets } from "./snippet.ts";
+import type { PrintingSnippets } from "../run-batch.ts";
 
-export const numbers: PythonSnippets = {
+export const numbers: PrintingSnippets = {
   "finds local numbers": {
     code: `
 local = client.available_phone_numbers("US").local.list(area_code=510, limit=2)

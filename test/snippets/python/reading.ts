@@ -1,7 +1,7 @@
-import type { PythonSnippets } from "./snippet.ts";
+import type { PrintingSnippets } from "../run-batch.ts";
 
 /** Runs last: it deletes. */
-export const reading: PythonSnippets = {
+export const reading: PrintingSnippets = {
   "fetches a message": {
     code: `
 message = client.messages(sid["sent"]).fetch()

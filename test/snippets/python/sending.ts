@@ -1,6 +1,6 @@
-import type { PythonSnippets } from "./snippet.ts";
+import type { PrintingSnippets } from "../run-batch.ts";
 
-export const sending: PythonSnippets = {
+export const sending: PrintingSnippets = {
   "sends a text": {
     code: `
 message = client.messages.create(body="Hi there", from_="+15005550006", to="+14155550100")

@@ -1,6 +1,6 @@
-import type { PythonSnippets } from "./snippet.ts";
+import type { PrintingSnippets } from "../run-batch.ts";
 
-export const services: PythonSnippets = {
+export const services: PrintingSnippets = {
   "creates a service": {
     code: `
 service = client.messaging.v1.services.create(friendly_name="My First Messaging Service")

@@ -55,7 +55,7 @@ export function answers(world: () => World, receivers: Receivers): void {
 }
 
 /** Sends the texts one after another. */
-async function converse(platform: Platform, turns: readonly Turn[]): Promise<void> {
+export async function converse(platform: Platform, turns: readonly Turn[]): Promise<void> {
   for (const { receives, alerts = [], confirmation, ...said } of turns) {
     expect(await text(platform, said)).toEqual({ receives, alerts });
     if (confirmation === undefined) continue;
