@@ -17,7 +17,6 @@ beforeAll(async () => {
 }, 120_000);
 
 const has = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
-const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 function language(
   command: readonly [string, ...string[]],
@@ -33,6 +32,18 @@ function language(
   });
 }
 
-language(["ruby", file("run.rb")], has("ruby", "-e", "require 'net/http'"), ruby);
-language(["php", file("run.php")], has("php", "-r", "curl_init();"), php);
-language([process.execPath, file("run-shell.mjs")], has("curl", "--version"), shell);
+language(
+  ["ruby", fileURLToPath(new URL("run.rb", import.meta.url))],
+  has("ruby", "-e", "require 'net/http'"),
+  ruby,
+);
+language(
+  ["php", fileURLToPath(new URL("run.php", import.meta.url))],
+  has("php", "-r", "curl_init();"),
+  php,
+);
+language(
+  [process.execPath, fileURLToPath(new URL("run-shell.mjs", import.meta.url))],
+  has("curl", "--version"),
+  shell,
+);
