@@ -32,7 +32,7 @@ describe.skipIf(isLeftOut)("the page", () => {
   ] as const)("is accessible: %s, %d pixels wide", async (colorScheme, width, height) => {
     const { platform, page, handset, say } = await openPage(browser, {
       // Things that fade in have less contrast while they do.
-      context: { colorScheme, viewport: { width, height }, reducedMotion: "reduce" },
+      view: { colorScheme, viewport: { width, height }, reducedMotion: "reduce" },
     });
     expect(await complaints(page)).toEqual([]);
     const media = [{ contentType: "image/png", bytes: png }];
@@ -62,7 +62,7 @@ describe.skipIf(isLeftOut)("the page", () => {
   });
 
   test("follows the system's theme until another is chosen", async () => {
-    const { page } = await openPage(browser, { context: { colorScheme: "light" } });
+    const { page } = await openPage(browser, { view: { colorScheme: "light" } });
     const light = await ground(page);
     await page.emulateMedia({ colorScheme: "dark" });
     await expect.poll(() => ground(page)).not.toBe(light);
@@ -78,7 +78,7 @@ describe.skipIf(isLeftOut)("the page", () => {
 
   test.each([320, 390, 768, 1024, 1920])("fits %d pixels", async (width) => {
     const { platform, page, handset, say } = await openPage(browser, {
-      context: { viewport: { width, height: 720 } },
+      view: { viewport: { width, height: 720 } },
     });
     const media = Array.from({ length: 10 }, () => ({ contentType: "image/png", bytes: png }));
     platform.runtime.app = replies(platform, { text: "W".repeat(300), media });

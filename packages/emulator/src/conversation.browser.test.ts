@@ -1,9 +1,12 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { isLeftOut, launchBrowser } from "./test/browser.ts";
 import { appNumber } from "./test/fake-platform.ts";
 import { openPage } from "./test/open-page.ts";
-import { png, pngOf, vcard } from "./test/pictures.ts";
+import { noise, png, pngOf, vcard } from "./test/pictures.ts";
 import { failsWith, isDown, replies } from "./test/scripted-app.ts";
 
 const picture = (name = "a.png") => ({ name, mimeType: "image/png", buffer: png });
@@ -175,21 +178,13 @@ describe.skipIf(isLeftOut)("a handset", () => {
   test("keeps what was written when it is refused, and can make pictures smaller", async () => {
     const { page, handset, platform } = await openPage(browser);
     platform.runtime.app = replies(platform, { text: "Thanks" });
-    // Noise: a PNG of some 8 MB that a JPEG makes small.
-    const large = await page.evaluate(`(async () => {
-      const canvas = new OffscreenCanvas(1700, 1700);
-      const context = canvas.getContext("2d");
-      const image = context.createImageData(1700, 1700);
-      for (let at = 0; at < image.data.length; at += 65536) crypto.getRandomValues(image.data.subarray(at, at + 65536));
-      context.putImageData(image, 0, 0);
-      const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
-      let text = "";
-      for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
-      return btoa(text);
-    })()`);
-    const buffer = Buffer.from(String(large), "base64");
-    expect(buffer.length).toBeGreaterThan(6_000_000);
-    await handset.getByTestId("attach-input").setInputFiles([{ ...picture("large.png"), buffer }]);
+    // By its path: the bytes do not go through the connection to the browser.
+    const file = join(await mkdtemp(join(tmpdir(), "repartee-")), "large.png");
+    onTestFinished(() => rm(dirname(file), { recursive: true }));
+    const large = noise(1500);
+    expect(large.length).toBeGreaterThan(6_000_000);
+    await writeFile(file, large);
+    await handset.getByTestId("attach-input").setInputFiles(file);
     await handset.getByTestId("composer-text").fill("Too large");
     await handset.getByTestId("send-button").click();
     await handset.getByTestId("composer-problem").getByText("Not sent: 11751").waitFor();
