@@ -11,15 +11,26 @@ const day = 24 * 60 * minute;
 // A message is scheduled more than 5 minutes and at most 35 days ahead. Local time would break the
 // lower limit in the east, and the upper limit in the west.
 test.each([
-  ["Asia/Tokyo", 10 * minute, "scheduled", null],
-  ["America/New_York", 35 * day - 10 * minute, "scheduled", null],
-  ["America/New_York", minute, 400, 35115],
-  ["Asia/Tokyo", 35 * day + 10 * minute, 400, 35117],
-])("SendAt without a zone is UTC in %s, %i ms ahead", async (zone, ahead, status, code) => {
-  const sendAt = new Date(Date.now() + ahead).toISOString().slice(0, 19);
+  {
+    zone: "Asia/Tokyo",
+    taken: 10 * minute,
+    refused: { ahead: 35 * day + 10 * minute, code: 35117 },
+  },
+  {
+    zone: "America/New_York",
+    taken: 35 * day - 10 * minute,
+    refused: { ahead: minute, code: 35115 },
+  },
+])("SendAt without a zone is UTC in $zone", async ({ zone, taken, refused }) => {
+  const sendAt = (ahead: number) => new Date(Date.now() + ahead).toISOString().slice(0, 19);
   const run = promisify(execFile);
-  const { stdout } = await run(process.execPath, [program, sendAt, await temporaryFolder()], {
-    env: { ...process.env, TZ: zone },
-  });
-  expect(JSON.parse(stdout)).toEqual([status, code]);
+  const { stdout } = await run(
+    process.execPath,
+    [program, await temporaryFolder(), sendAt(taken), sendAt(refused.ahead)],
+    { env: { ...process.env, TZ: zone } },
+  );
+  expect(JSON.parse(stdout)).toEqual([
+    ["scheduled", null],
+    [400, refused.code],
+  ]);
 });
