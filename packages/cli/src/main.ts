@@ -104,11 +104,13 @@ function addDev(program: Command, surroundings: Surroundings): void {
     .action(async (command: string[], flags: Flags) => {
       const { readDevOptions } = await import("./dev-options.ts");
       const { readAppSettings } = await import("./app/app-settings.ts");
-      const { dev } = await import("./dev.ts");
       const { env } = surroundings;
       const folder = process.cwd();
       const settings = flags.adopt === false ? undefined : await readAppSettings(env, folder);
-      await dev(readDevOptions(command, flags, env, folder, settings), surroundings);
+      const options = readDevOptions(command, flags, env, folder, settings);
+      // The platform takes a second or two to load: a wrong flag need not wait for it.
+      const { dev } = await import("./dev.ts");
+      await dev(options, surroundings);
     });
 }
 
@@ -166,10 +168,10 @@ function addExplain(program: Command, surroundings: Surroundings, end: End): voi
     .option("--port <port>", "where the platform listens if one runs (default: $PORT, else 8025)")
     .argument("<sid>", "the SID of a message, SM… or MM…")
     .action(async (sid: string, flags: Flags) => {
-      const { explain } = await import("./explain.ts");
       const { readDataDir, readPort } = await import("./dev-options.ts");
       const { env } = surroundings;
       const where = { dataDir: readDataDir(flags, env), port: readPort(flags, env) };
+      const { explain } = await import("./explain.ts");
       end(await explain(sid, where, surroundings));
     });
 }
