@@ -1,16 +1,18 @@
 import { readFileSync, rmSync } from "node:fs";
 import { build } from "./build.mjs";
-import { install, root, run, tool } from "./install.mjs";
+import { install, root, run, runTogether, tool } from "./install.mjs";
 
 // Everything that has to hold: format and lint, dead exports, types, and all tests.
 install();
 const results = `${root}node_modules/.test-results.json`;
 rmSync(results, { force: true });
 
-run(tool("biome"), ["check", "."]);
 build();
-run(tool("tsc"), ["-p", "test"]);
-run(tool("knip"), ["--no-config-hints"]);
+await runTogether([
+  [tool("biome"), "check", "."],
+  [tool("tsc"), "-p", "test"],
+  [tool("knip"), "--no-config-hints"],
+]);
 run(tool("vitest"), [
   "run",
   "--reporter=default",
