@@ -12,6 +12,8 @@ interface Settings {
 
 /** Of the limit: aimed at, because a promise is wrong by a few percent. */
 const AIM = 0.96;
+/** Of the side before it: a step to a smaller side that needs no promise. */
+const SMALL_STEP = 0.8;
 /** Milliseconds between two frames above which frames are no longer dropped. */
 const SLOWEST = 160;
 /** Milliseconds of a frame that names none. */
@@ -38,9 +40,16 @@ interface Frames {
   readonly delays: readonly number[];
 }
 
+/** An encoded animation. */
+interface Made {
+  readonly bytes: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
- * Makes an animation fit. The frames are decoded once; what settings would give is told from a few
- * frames in the middle, and only settings that promise to fit are tried on all.
+ * Makes an animation fit. The frames are decoded once. A few frames in the middle predict the size
+ * that settings would give, and only settings that promise to fit are tried on all.
  */
 export async function fitAnimation(
   { picture, maxBytes, maxPixels, signal }: FitTask,
@@ -55,64 +64,66 @@ export async function fitAnimation(
   const largest = Math.min(1, Math.sqrt(maxPixels / (picture.width * picture.height)));
   const [plain, fewColours, ...thin] = ladder(delays);
   const last = thin.at(-1) ?? fewColours;
-  let scale = largest;
-  let frames = await decode(scale);
+  const frames = await decode();
 
-  // At full size: the first settings that promise to fit. What one promises tells of the next.
-  let smallest = await promise(frames, plain);
+  // At full size: the first settings that promise to fit. The size with one predicts the size with the next.
+  let smallest = await promise(1, plain);
   for (const settings of [plain, fewColours, ...thin]) {
     signal?.throwIfAborted();
-    const some = thinned(frames, settings.every);
     if (settings !== plain) {
       smallest *= settings.every > 1 ? 0.55 : 0.8;
       if (smallest > maxBytes * 1.2) continue;
-      smallest = await promise(some, settings);
+      smallest = await promise(1, settings);
     }
     if (smallest > maxBytes * 1.05) continue;
-    const bytes = await encode(some, settings);
-    if (bytes.length <= maxBytes) return result(bytes, some, settings);
-    smallest = bytes.length;
+    const made = await encode(thinned(frames, settings.every), 1, settings);
+    if (made.bytes.length <= maxBytes) return result(made, settings);
+    smallest = made.bytes.length;
   }
   // Then smaller, with what gives up most; where size gives little, what is drawn in few colours, more
   // colours and frames. A promise is cheap there, a whole pass is not.
-  const longer = Math.max(picture.width, picture.height);
+  const longer = Math.max(picture.width, picture.height) * largest;
   const resorts = [
     { settings: last, leastSide: Math.max(MIN_SIDE, longer / 3) },
     { settings: { colours: 32, every: last.every * 2 }, leastSide: Math.max(MIN_SIDE, longer / 4) },
     { settings: { colours: 16, every: last.every * 4 }, leastSide: MIN_SIDE },
   ];
   for (const { settings, leastSide } of resorts) {
-    scale = largest;
+    let scale = 1;
     for (let promises = 0; ; ) {
       signal?.throwIfAborted();
-      scale *= Math.min(0.98, Math.max(0.3, Math.sqrt((maxBytes * AIM) / smallest)));
+      const step = Math.min(0.98, Math.max(0.3, Math.sqrt((maxBytes * AIM) / smallest)));
+      scale *= step;
       if (longer * scale < leastSide) break;
-      frames = thinned(await decode(scale), settings.every);
-      if (promises++ < 2) {
-        smallest = await promise(frames, settings);
+      // After a small step a second promise would say what the first one said.
+      if (promises === 0 || (promises === 1 && step < SMALL_STEP)) {
+        promises += 1;
+        smallest = await promise(scale, settings);
         if (smallest > maxBytes * 1.03) continue;
       }
-      const bytes = await encode(frames, settings);
-      if (bytes.length <= maxBytes) return result(bytes, frames, settings);
-      smallest = bytes.length;
+      const made = await encode(thinned(frames, settings.every), scale, settings);
+      if (made.bytes.length <= maxBytes) return result(made, settings);
+      smallest = made.bytes.length;
     }
     smallest = maxBytes;
   }
   throw new ReparteeError("image_too_large", `The animation does not fit in ${maxBytes} bytes.`);
 
-  /** What all frames will take, told from a few in the middle: one whole one, then differences. */
-  async function promise(all: Frames, settings: Settings): Promise<number> {
-    const count = Math.min(4, all.delays.length);
+  /** The predicted size of all frames, from a few in the middle: one whole frame, then differences. */
+  async function promise(scale: number, settings: Settings): Promise<number> {
+    const total = Math.ceil(frames.delays.length / settings.every);
+    const count = Math.min(4, total);
     const [one, some] = await Promise.all([
-      encode(middle(all, 1), settings),
-      encode(middle(all, count), settings),
+      encode(middle(frames, 1, settings.every), scale, settings),
+      encode(middle(frames, count, settings.every), scale, settings),
     ]);
-    if (count < 2) return one.length;
-    return one.length + ((some.length - one.length) / (count - 1)) * (all.delays.length - 1);
+    const first = one.bytes.length;
+    if (count < 2) return first;
+    return first + ((some.bytes.length - first) / (count - 1)) * (total - 1);
   }
 
-  async function decode(at: number): Promise<Frames> {
-    const width = Math.max(1, Math.round(picture.width * at));
+  async function decode(): Promise<Frames> {
+    const width = Math.max(1, Math.round(picture.width * largest));
     const { data, info } = await picture
       .pipeline({ animated: true })
       .resize(width)
@@ -123,28 +134,32 @@ export async function fitAnimation(
     return { data, width: info.width, height, delays };
   }
 
-  function encode(frames: Frames, { colours }: Settings): Promise<Buffer> {
-    const { data, width, height } = frames;
+  /** Scales and encodes in one pass, so that the scaled frames are never held as a whole. */
+  async function encode(some: Frames, scale: number, { colours }: Settings): Promise<Made> {
+    const { data, width, height } = some;
     const pipeline = sharp(data, {
-      raw: { width, height: height * frames.delays.length, channels: 4, pageHeight: height },
+      raw: { width, height: height * some.delays.length, channels: 4, pageHeight: height },
       animated: true,
-    });
-    const timing = { loop, delay: [...frames.delays] };
-    return (
-      contentType === "image/gif"
-        ? pipeline.gif({ ...timing, colours, interFrameMaxError: 4, effort: 4 })
-        : pipeline.webp({ ...timing, quality: colours > 64 ? 75 : 50 })
-    ).toBuffer();
+    }).resize(Math.max(1, Math.round(width * scale)));
+    const timing = { loop, delay: [...some.delays] };
+    const encoded = await (contentType === "image/gif"
+      ? pipeline.gif({ ...timing, colours, interFrameMaxError: 4, effort: 4 })
+      : pipeline.webp({ ...timing, quality: colours > 64 ? 75 : 50 })
+    ).toBuffer({ resolveWithObject: true });
+    const { info } = encoded;
+    return {
+      bytes: encoded.data,
+      width: info.width,
+      height: info.pageHeight ?? Math.round(info.height / some.delays.length),
+    };
   }
 
-  function result(bytes: Buffer, frames: Frames, { colours, every }: Settings) {
-    const { width, height } = frames;
+  function result(made: Made, { colours, every }: Settings) {
+    const { width, height } = made;
     const shrunk = `shrunk from ${picture.width}×${picture.height} to ${width}×${height}`;
     return {
       contentType,
-      bytes,
-      width,
-      height,
+      ...made,
       steps: [
         ...(colours < 256 ? [`${colours} colours`] : []),
         ...(every > 1 ? [`one frame of ${every}`] : []),
@@ -164,16 +179,13 @@ function thinned(frames: Frames, every: number): Frames {
   return { ...frames, delays, data: Buffer.concat(kept.map((index) => frameOf(frames, index))) };
 }
 
-/** Some frames from the middle. */
-function middle(frames: Frames, count: number): Frames {
-  if (frames.delays.length <= count) return frames;
-  const start = (frames.delays.length - count) >> 1;
-  const indexes = Array.from({ length: count }, (_, index) => start + index);
-  return {
-    ...frames,
-    delays: frames.delays.slice(start, start + count),
-    data: Buffer.concat(indexes.map((index) => frameOf(frames, index))),
-  };
+/** From the middle, some of every n-th frame. */
+function middle(frames: Frames, count: number, every: number): Frames {
+  const total = Math.ceil(frames.delays.length / every);
+  const start = Math.max(0, (total - count) >> 1);
+  const indexes = Array.from({ length: count }, (_, index) => (start + index) * every);
+  const delays = indexes.map((index) => frames.delays[index] ?? DEFAULT_DELAY);
+  return { ...frames, delays, data: Buffer.concat(indexes.map((index) => frameOf(frames, index))) };
 }
 
 function frameOf({ data, width, height }: Frames, index: number): Buffer {

@@ -18,6 +18,17 @@ const MIN_SIDE = 16;
 /** Bytes of one pixel at a fair quality: where the search begins. */
 const BYTES_PER_PIXEL = 0.17;
 
+/**
+ * A JPEG of more pixels than this is first tried with the standard Huffman tables. The encoder needs
+ * a second pass for tables that are made for the picture: of 3.5 million pixels that takes 32 ms instead
+ * of 12 and saves 2 to 6 % of the bytes.
+ */
+const LARGE = 2_000_000;
+/** Above this quality, and in flat graphics, which fit at such qualities, the made tables save too much. */
+const STANDARD_BEST = 85;
+/** Bytes with the standard tables for one with made tables, where the standard tables are tried. */
+const STANDARD_SHARE = 1.04;
+
 /** Pixels, decoded once and encoded as often as the search needs. */
 interface Pixels {
   readonly data: Buffer;
@@ -76,10 +87,16 @@ export async function fitPhoto(
     return { data, width: info.width, height: info.height, channels: info.channels };
   }
 
-  function encode({ data, width, height, channels }: Pixels, quality: number): Promise<Buffer> {
+  function encode(
+    { data, width, height, channels }: Pixels,
+    quality: number,
+    optimiseCoding = true,
+  ): Promise<Buffer> {
     const pipeline = sharp(data, { raw: { width, height, channels } });
     return (
-      contentType === "image/jpeg" ? pipeline.jpeg({ quality }) : pipeline.webp({ quality })
+      contentType === "image/jpeg"
+        ? pipeline.jpeg({ quality, optimiseCoding })
+        : pipeline.webp({ quality })
     ).toBuffer();
   }
 
@@ -94,21 +111,31 @@ export async function fitPhoto(
     );
     let found: (Picture & { readonly quality: number }) | undefined;
     let [tooLow, tooHigh] = [LEAST - 1, BEST + 1];
+    const standard = qualityFor((maxBytes * AIM) / STANDARD_SHARE, sizes);
+    let usesStandard =
+      contentType === "image/jpeg" &&
+      scaled.width * scaled.height > LARGE &&
+      standard >= LEAST &&
+      standard <= STANDARD_BEST;
     // What the sample was wrong by, once the whole has been tried.
-    let bias = 1;
-    for (let attempt = 0; attempt < 4 && tooHigh - tooLow > 1; attempt++) {
+    let bias = usesStandard ? STANDARD_SHARE : 1;
+    for (let attempt = 0; attempt < 6 && tooHigh - tooLow > 1; attempt++) {
       const wanted = qualityFor((maxBytes * AIM) / bias, sizes);
-      const quality = Math.min(tooHigh - 1, Math.max(tooLow + 1, wanted));
       if (wanted < LEAST && attempt === 0) break;
-      const bytes = await encode(scaled, quality);
-      bias = bytes.length / sizeAt(quality, sizes);
+      // The size of some pictures jumps from one quality to the next; there the prediction leads out.
+      const isBetween = wanted > tooLow && wanted < tooHigh;
+      const quality = isBetween ? wanted : (tooLow + tooHigh) >> 1;
+      const bytes = await encode(scaled, quality, !usesStandard);
+      bias = bytes.length / sizeAt(quality, sizes) / (usesStandard ? STANDARD_SHARE : 1);
       if (bytes.length > maxBytes) {
-        tooHigh = quality;
-        continue;
+        // With made tables the same quality may still fit.
+        if (!usesStandard) tooHigh = quality;
+      } else {
+        found = { contentType, bytes, width: scaled.width, height: scaled.height, quality };
+        tooLow = quality;
+        if (bytes.length >= maxBytes * NEAR) break;
       }
-      found = { contentType, bytes, width: scaled.width, height: scaled.height, quality };
-      tooLow = quality;
-      if (bytes.length >= maxBytes * NEAR) break;
+      usesStandard = false;
     }
     return found;
   }

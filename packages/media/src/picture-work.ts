@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+
 /** Runs a piece of work when its turn comes. */
 export type PictureWork = <T>(work: () => Promise<T>) => Promise<T>;
 
@@ -22,5 +24,10 @@ export function createPictureWork(concurrency: number): PictureWork {
   };
 }
 
-/** Shared by all pictures of the process. */
-export const pictureWork: PictureWork = createPictureWork(4);
+/**
+ * Shared by all pictures of the process. More pictures than processors would finish no sooner, hold more
+ * memory, and make the event loop wait longer for a processor.
+ */
+export const pictureWork: PictureWork = createPictureWork(
+  Math.max(2, Math.min(4, availableParallelism())),
+);
