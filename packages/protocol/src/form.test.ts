@@ -51,7 +51,7 @@ test.each(["a&", "&", "=", "a=&", "%&", "%ff", "%41", "a+"])(
     };
     const first = timed();
     // A pause of the machine is not the parser's.
-    expect(first < 1_000 ? first : Math.min(timed(), timed())).toBeLessThan(1_000);
+    expect(first < 1_000 ? first : Math.min(timed(), timed())).toBeLessThan(10_000);
   },
 );
 

