@@ -2,8 +2,7 @@ import { spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { deadPort } from "./support/app.ts";
-import { inNode, underDev } from "./support/app-under-dev.ts";
+import { inNode } from "./support/app-under-dev.ts";
 import { temporaryFolder } from "./support/platform.ts";
 
 const has = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
@@ -125,18 +124,4 @@ id -u
 test.skipIf(process.platform !== "linux")("--no-seal leaves the names alone", async () => {
   const hosts = await script("hosts.sh", "grep -c api.twilio.com /etc/hosts");
   expect(await printed("sh", hosts, { flags: ["--no-seal"] })).toBe("0\n");
-});
-
-test.skipIf(!php)("the port of PHP's own server is found (needs php)", async () => {
-  const port = await deadPort();
-  const folder = await temporaryFolder();
-  const dev = await underDev(["php", "-S", `localhost:${port}`, "-t", folder]);
-  await dev.prints(new RegExp(`The app listens on http://localhost:${port};`));
-});
-
-test.skipIf(!ruby)("the port of a server in Ruby is found (needs ruby)", async () => {
-  const port = await deadPort();
-  const code = `require "socket"; server = TCPServer.new("127.0.0.1", ${port}); loop { server.accept.close }`;
-  const dev = await underDev(["ruby", "-e", code]);
-  await dev.prints(new RegExp(`The app listens on http://127.0.0.1:${port};|localhost:${port};`));
 });
