@@ -1,12 +1,13 @@
 import { type Platform, startPlatform } from "@repartee/platform";
 import type { Twilio } from "twilio";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect } from "vitest";
 import { phone } from "./support/phone.ts";
 import { handset, ourNumber } from "./support/platform.ts";
+import { returns } from "./support/sdk-rows.ts";
 import { twilioClient } from "./support/twilio-client.ts";
 
-// Each method of the official SDK on accounts, numbers, keys, usage, lookups, monitor and prices, once,
-// with the values that it must bring back. Methods on messages and services have tests of their own.
+// Each method of the official SDK on accounts, numbers, keys and usage, once, with the values that it
+// must return. Methods on other resources have tests of their own.
 
 interface World {
   readonly platform: Platform;
@@ -15,9 +16,7 @@ interface World {
   readonly sids: Readonly<Record<"code" | "number" | "branch" | "application" | "key", string>>;
 }
 let world: World;
-
-type Method = (world: World) => Promise<unknown>;
-type Row = readonly [name: string, method: Method, brings: object];
+const the = () => world;
 
 beforeAll(async () => {
   const numbers = [{ address: ourNumber }, { address: "54321" }];
@@ -42,12 +41,6 @@ beforeAll(async () => {
   return () => platform.close();
 });
 
-function brings(rows: readonly Row[]): void {
-  test.each(rows)("%s", async (_, method, expected) => {
-    expect(await method(world)).toMatchObject(expected);
-  });
-}
-
 const account = {
   sid: expect.stringMatching(/^AC[0-9a-f]{32}$/),
   authToken: expect.any(String),
@@ -57,7 +50,7 @@ const account = {
 };
 
 describe("accounts", () => {
-  brings([
+  returns(the, [
     [
       "fetch",
       ({ client, platform }) => client.api.v2010.accounts(platform.account.sid).fetch(),
@@ -103,7 +96,7 @@ const number = { phoneNumber: ourNumber, friendlyName: "(500) 555-0006", origin:
 
 describe("numbers", () => {
   const numbers = ({ client, sids }: World) => client.incomingPhoneNumbers(sids.number);
-  brings([
+  returns(the, [
     ["incomingPhoneNumbers.list", ({ client }) => client.incomingPhoneNumbers.list(), [number]],
     [
       "incomingPhoneNumbers.list by number",
@@ -194,7 +187,7 @@ describe("numbers", () => {
 
 describe("keys", () => {
   const key = { sid: expect.stringMatching(/^SK/), dateCreated: expect.any(Date) };
-  brings([
+  returns(the, [
     ["keys.list", ({ client }) => client.keys.list(), [{ ...key, friendlyName: "Key" }]],
     ["keys.fetch", ({ client, sids }) => client.keys(sids.key).fetch(), key],
     [
@@ -209,94 +202,4 @@ describe("keys", () => {
     ],
     ["signingKeys.list", ({ client }) => client.signingKeys.list(), [key, key]],
   ]);
-});
-
-describe("lookups, monitor and prices", () => {
-  brings([
-    [
-      "lookups.v1.phoneNumbers.fetch",
-      ({ client }) => client.lookups.v1.phoneNumbers("+15108675310").fetch({ type: ["carrier"] }),
-      { nationalFormat: "(510) 867-5310", carrier: { type: "mobile" } },
-    ],
-    [
-      "lookups.v2.phoneNumbers.fetch",
-      ({ client }) => client.lookups.v2.phoneNumbers("+15108675310").fetch(),
-      { valid: true, countryCode: "US", lineTypeIntelligence: null },
-    ],
-    [
-      "monitor.v1.events.list",
-      ({ client, sids }) => client.monitor.v1.events.list({ resourceSid: sids.application }),
-      [{ eventType: "application.updated" }, { eventType: "application.created" }],
-    ],
-    [
-      "monitor.v1.events.fetch",
-      async ({ client }) => {
-        const [event] = await client.monitor.v1.events.list({ limit: 1 });
-        return client.monitor.v1.events(event?.sid ?? "").fetch();
-      },
-      { source: "api", sourceIpAddress: "127.0.0.1" },
-    ],
-    ["monitor.v1.alerts.list", ({ client }) => client.monitor.v1.alerts.list(), []],
-    [
-      "pricing.v1.phoneNumbers.countries.list",
-      ({ client }) => client.pricing.v1.phoneNumbers.countries.list(),
-      [{ country: "United States", isoCountry: "US" }],
-    ],
-    [
-      "pricing.v1.phoneNumbers.countries.fetch",
-      ({ client }) => client.pricing.v1.phoneNumbers.countries("US").fetch(),
-      {
-        phoneNumberPrices: [
-          { numberType: "local", basePrice: "1.15", currentPrice: "1.15" },
-          { numberType: "toll free", basePrice: "2.15", currentPrice: "2.15" },
-        ],
-        priceUnit: "USD",
-        url: "https://pricing.twilio.com/v1/PhoneNumbers/Countries/US",
-      },
-    ],
-    [
-      "pricing.v1.phoneNumbers.countries.fetch where prices are not known",
-      ({ client }) => client.pricing.v1.phoneNumbers.countries("de").fetch(),
-      { country: "Germany", phoneNumberPrices: [] },
-    ],
-    [
-      "pricing.v1.messaging.countries.list",
-      ({ client }) => client.pricing.v1.messaging.countries.list({ limit: 2 }),
-      [{ isoCountry: "AT" }, { isoCountry: "AU" }],
-    ],
-    [
-      "pricing.v1.messaging.countries.fetch",
-      ({ client }) => client.pricing.v1.messaging.countries("US").fetch(),
-      {
-        inboundSmsPrices: [{ numberType: "local", currentPrice: "0.0083" }, {}, {}],
-        priceUnit: "USD",
-      },
-    ],
-    [
-      "pricing.v1.messaging.countries.fetch of the United Kingdom",
-      ({ client }) => client.pricing.v1.messaging.countries("gb").fetch(),
-      {
-        country: "United Kingdom",
-        inboundSmsPrices: [{ numberType: "local", currentPrice: "0.0075" }],
-        outboundSmsPrices: [
-          { carrier: "Other", prices: [{ number_type: "local", current_price: "0.0560" }] },
-        ],
-      },
-    ],
-    [
-      "pricing.v1.messaging.countries.fetch where prices are not known",
-      ({ client }) => client.pricing.v1.messaging.countries("MX").fetch(),
-      { country: "Mexico", inboundSmsPrices: [], outboundSmsPrices: [], priceUnit: "USD" },
-    ],
-    [
-      "messaging.v1.usecases.fetch",
-      ({ client }) => client.messaging.v1.usecases.fetch(),
-      { usecases: [{ usecase: "notifications" }, {}, {}, {}, {}, { usecase: "undeclared" }] },
-    ],
-  ]);
-});
-
-test("prices of numbers in a country that does not exist answer 20404", async () => {
-  const { countries } = world.client.pricing.v1.phoneNumbers;
-  await expect(countries("ZZ1").fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
 });

@@ -1,31 +1,13 @@
-import { createSid, type MessageStatus } from "@repartee/protocol";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { createSid } from "@repartee/protocol";
+import { describe, expect, test } from "vitest";
 import type { MessageMoved } from "./index.ts";
 import { createFakeCarrier } from "./test/fake-carrier.ts";
-import {
-  accountSid,
-  handset,
-  longCode,
-  openCore,
-  request,
-  start,
-  type TestCore,
-  type TestCoreOptions,
-} from "./test/open-core.ts";
-
-async function opened(options?: TestCoreOptions): Promise<TestCore> {
-  const testCore = await openCore(options);
-  onTestFinished(testCore.close);
-  return testCore;
-}
-
-async function statuses({ core }: TestCore, sid: Parameters<typeof core.events>[0]) {
-  return (await core.events(sid)).map(({ status }) => status);
-}
+import { accountSid, handset, longCode, request, start } from "./test/open-core.ts";
+import { openedAlone } from "./test/opened.ts";
 
 describe("a message that is sent", () => {
   test("is queued at once, and on disk", async () => {
-    const { send, core, store } = await opened();
+    const { send, core, store } = await openedAlone();
     const message = await send();
     expect(message).toMatchObject({
       accountSid,
@@ -45,7 +27,7 @@ describe("a message that is sent", () => {
   });
 
   test("moves on to delivered, each move an event with its time and cause", async () => {
-    const opening = await opened();
+    const opening = await openedAlone();
     const { send, core, clock } = opening;
     const { sid } = await send();
     await clock.advance(1000);
@@ -62,7 +44,7 @@ describe("a message that is sent", () => {
   });
 
   test("tells listeners of every move after it is on disk; one that throws harms nobody", async () => {
-    const { send, core, clock, store, errors } = await opened();
+    const { send, core, clock, store, errors } = await openedAlone();
     const heard: MessageMoved[] = [];
     const onDisk: Promise<boolean>[] = [];
     core.subscribe(() => {
@@ -93,7 +75,7 @@ describe("a message that is sent", () => {
     ["+15005530007", "undelivered", 30007],
     ["+15005530410", "failed", 30410],
   ])("to the magic handset %s ends %s with %i", async (to, status, errorCode) => {
-    const { send, core, clock } = await opened();
+    const { send, core, clock } = await openedAlone();
     const { sid } = await send({ to });
     await clock.advance(1000);
     expect(await core.message(accountSid, sid)).toMatchObject({ status, errorCode });
@@ -101,7 +83,7 @@ describe("a message that is sent", () => {
 
   test("that the carrier refuses fails with its code", async () => {
     const answer = { ok: false, code: 30007, sentence: "Filtered." } as const;
-    const { send, core, clock } = await opened({
+    const { send, core, clock } = await openedAlone({
       carrier: () => createFakeCarrier({}, async () => answer),
     });
     const { sid } = await send();
@@ -115,13 +97,13 @@ describe("a message that is sent", () => {
   });
 
   test("is refused with its code, and nothing is kept", async () => {
-    const { core } = await opened();
+    const { core } = await openedAlone();
     expect(await core.send(request({ to: "" }))).toMatchObject({ ok: false, code: 21604 });
     expect(await core.messages({ accountSid, limit: 50 })).toEqual([]);
   });
 
   test("is refused with 21611 when ten hours of segments wait", async () => {
-    const { send, core } = await opened({ started: false });
+    const { send, core } = await openedAlone({ started: false });
     // 11 segments each, one a second.
     const body = "a".repeat(1600);
     await Promise.all(Array.from({ length: 3273 }, () => send({ body })));
@@ -131,7 +113,7 @@ describe("a message that is sent", () => {
 
   test("with a known idempotency key is the first message, and goes once", async () => {
     const carrier = createFakeCarrier();
-    const { send, core, clock } = await opened({ carrier: () => carrier });
+    const { send, core, clock } = await openedAlone({ carrier: () => carrier });
     const first = await send({ idempotencyKey: "k" });
     await clock.advance(1000);
     const second = await send({ idempotencyKey: "k", body: "something else" });
@@ -142,7 +124,7 @@ describe("a message that is sent", () => {
   });
 
   test("with a known idempotency key and another payload is refused with 20422", async () => {
-    const { send, core } = await opened();
+    const { send, core } = await openedAlone();
     const first = await send({ idempotencyKey: "k", fingerprint: "a" });
     const other = request({ idempotencyKey: "k", fingerprint: "b" });
     const refused = await core.send(other);
@@ -158,72 +140,15 @@ describe("a message that is sent", () => {
   });
 
   test("belongs to its account alone", async () => {
-    const { send, core } = await opened();
+    const { send, core } = await openedAlone();
     const { sid } = await send();
     expect(await core.message(`AC${"9".repeat(32)}`, sid)).toBeUndefined();
   });
 });
 
-describe("receipts", () => {
-  const receipt = { status: "delivered", at: start + 5000, errorCode: null } as const;
-
-  test.each<[string, readonly ("delivered" | "undelivered")[], MessageStatus]>([
-    ["twice", ["delivered", "delivered"], "delivered"],
-    ["late and contradicting", ["delivered", "undelivered"], "delivered"],
-    ["late and contradicting the other way", ["undelivered", "delivered"], "undelivered"],
-  ])("that come %s move the message once", async (_name, given, status) => {
-    const carrier = createFakeCarrier();
-    const opening = await opened({ carrier: () => carrier });
-    const { sid } = await opening.send();
-    await opening.clock.advance(10);
-    for (const each of given) {
-      const errorCode = each === "delivered" ? null : 30003;
-      await carrier.give({ ...receipt, messageSid: sid, status: each, errorCode });
-    }
-    expect(await statuses(opening, sid)).toEqual(["queued", "sending", "sent", status]);
-  });
-
-  test("may overtake the answer to the hand-over", async () => {
-    const { promise, resolve } = gate();
-    const carrier = createFakeCarrier({}, async () => {
-      await promise;
-      return { ok: true };
-    });
-    const opening = await opened({ carrier: () => carrier });
-    const { sid } = await opening.send();
-    await opening.clock.advance(10);
-    await carrier.give({ ...receipt, messageSid: sid });
-    resolve();
-    await opening.clock.advance(10);
-    expect(await statuses(opening, sid)).toEqual(["queued", "sending", "delivered"]);
-    expect((await opening.core.message(accountSid, sid))?.dateSent).toBe(start + 10);
-  });
-
-  test("of unknown messages, or before the hand-over, change nothing", async () => {
-    const carrier = createFakeCarrier();
-    const opening = await opened({ carrier: () => carrier });
-    await opening.send();
-    // Its slot is a second later.
-    const { sid } = await opening.send();
-    await carrier.give({ ...receipt, messageSid: createSid("SM") });
-    await carrier.give({ ...receipt, messageSid: sid });
-    expect(await statuses(opening, sid)).toEqual(["queued"]);
-    expect(opening.errors).toEqual([]);
-  });
-
-  test("without a reason are 30008", async () => {
-    const carrier = createFakeCarrier();
-    const { send, core, clock } = await opened({ carrier: () => carrier });
-    const { sid } = await send();
-    await clock.advance(10);
-    await carrier.give({ ...receipt, messageSid: sid, status: "undelivered" });
-    expect((await core.message(accountSid, sid))?.errorCode).toBe(30008);
-  });
-});
-
 describe("reached", () => {
   test("resolves when the status comes, has come, or the message has ended otherwise", async () => {
-    const { send, core, clock } = await opened();
+    const { send, core, clock } = await openedAlone();
     const { sid } = await send();
     const waiting = core.reached(sid, "delivered");
     await clock.advance(1000);
@@ -236,21 +161,21 @@ describe("reached", () => {
   });
 
   test("resolves for a status that the message has left behind", async () => {
-    const { send, core, clock } = await opened({ carrier: () => createFakeCarrier() });
+    const { send, core, clock } = await openedAlone({ carrier: () => createFakeCarrier() });
     const { sid } = await send();
     await clock.advance(10);
     expect((await core.reached(sid, "queued")).status).toBe("sent");
   });
 
   test("rejects for an unknown message", async () => {
-    const { core } = await opened();
+    const { core } = await openedAlone();
     await expect(core.reached(createSid("SM"), "sent")).rejects.toMatchObject({ code: 20404 });
   });
 });
 
 describe("a message from a handset", () => {
   test("is stored as receiving, and moves to received once", async () => {
-    const { core, clock, posted } = await opened();
+    const { core, clock, posted } = await openedAlone();
     const content = { contentType: "image/png", bytes: Uint8Array.of(1, 2, 3) };
     const from = { accountSid, from: handset, to: longCode };
     const message = await core.receive({ ...from, body: "a cat", media: [content] });
@@ -274,11 +199,3 @@ describe("a message from a handset", () => {
     expect(posted).toEqual([]);
   });
 });
-
-function gate(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let open = () => {};
-  const promise = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { promise, resolve: () => open() };
-}

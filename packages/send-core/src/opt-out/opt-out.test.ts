@@ -1,50 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Message, MessagingService } from "../index.ts";
-import {
-  accountSid,
-  handset,
-  longCode,
-  openCore,
-  request,
-  sender,
-  shortCode,
-  start,
-  type TestCore,
-  type TestCoreOptions,
-  tollFree,
-} from "../test/open-core.ts";
-
-const secondCode = "+15005550010";
-const serviceSid = `MG${"1".repeat(32)}` as const;
-const pool: MessagingService = { sid: serviceSid, accountSid, senders: [longCode, secondCode] };
-
-const senders = (address: string) =>
-  address === secondCode ? { ...mine(longCode), address } : sender(address);
-
-function mine(address: string) {
-  const known = sender(address);
-  if (!known) throw new Error(`${address} is no sender.`);
-  return known;
-}
-
-async function opened(options: TestCoreOptions = {}): Promise<TestCore> {
-  const testCore = await openCore({ senders, ...options });
-  onTestFinished(testCore.close);
-  return testCore;
-}
-
-async function write({ core }: TestCore, body: string, to = longCode): Promise<Message> {
-  return core.receive({ accountSid, from: handset, to, body, media: [] });
-}
-
-/** What the handset has got, as it was sent. */
-async function got({ core, clock }: TestCore): Promise<readonly string[]> {
-  await clock.advance(60_000);
-  const messages = await core.conversation(handset);
-  return messages
-    .filter(({ direction, status }) => direction === "outbound-reply" && status === "delivered")
-    .map(({ body }) => body);
-}
+import type { Message } from "../index.ts";
+import { accountSid, handset, openCore, request, shortCode, tollFree } from "../test/open-core.ts";
+import { got, opened, secondCode, senders, write } from "./opt-out.fixture.ts";
 
 describe("STOP to a number", () => {
   test("is answered, and closes this number alone", async () => {
@@ -161,90 +118,6 @@ describe("a toll-free number", () => {
       expect.stringContaining('NETWORK MSG: You replied with the word "stop"'),
       expect.stringContaining('NETWORK MSG: You have replied "start"'),
     ]);
-  });
-});
-
-describe("a Messaging Service", () => {
-  test("is closed as a whole: asynchronously through it, at once from its numbers", async () => {
-    const opening = await opened({ services: [pool] });
-    const { core } = opening;
-    expect(await write(opening, "STOP")).toMatchObject({ messagingServiceSid: serviceSid });
-    const through = await core.send(request({ from: "", messagingServiceSid: serviceSid }));
-    if (!through.ok) throw new Error(through.sentence);
-    expect(await core.message(accountSid, through.message.sid)).toMatchObject({
-      status: "failed",
-      errorCode: 21610,
-    });
-    expect((await core.events(through.message.sid)).map(({ status }) => status)).toEqual([
-      "accepted",
-      "failed",
-    ]);
-    expect(await core.send(request({ from: secondCode }))).toMatchObject({ code: 21610 });
-    expect(await got(opening)).toHaveLength(1);
-  });
-
-  test("leaves out a number that was closed before it came in", async () => {
-    const opening = await opened({ services: [pool] });
-    const entry = { accountSid, recipient: handset, at: start, messageSid: null };
-    await opening.core.optOuts.add([{ ...entry, scope: longCode }]);
-    const service = { from: "", messagingServiceSid: serviceSid };
-    const sids = await Promise.all(Array.from({ length: 4 }, () => opening.send(service)));
-    await opening.clock.advance(60_000);
-    for (const { sid } of sids) {
-      expect(await opening.core.message(accountSid, sid)).toMatchObject({ from: secondCode });
-    }
-    await opening.core.optOuts.add([{ ...entry, scope: secondCode }]);
-    const { sid } = await opening.send(service);
-    expect(await opening.core.message(accountSid, sid)).toMatchObject({ errorCode: 21610 });
-  });
-
-  test("stops what waits for any of its numbers", async () => {
-    const opening = await opened({ services: [pool] });
-    const service = { from: "", messagingServiceSid: serviceSid };
-    const waiting = await Promise.all(Array.from({ length: 5 }, () => opening.send(service)));
-    await opening.clock.advance(500);
-    await write(opening, "STOP");
-    await opening.clock.advance(60_000);
-    const codes = await Promise.all(
-      waiting.map(async ({ sid }) => (await opening.core.message(accountSid, sid))?.errorCode),
-    );
-    expect(codes.filter((code) => code === 21610).length).toBeGreaterThanOrEqual(3);
-  });
-
-  test("a scheduled message fails when its time comes", async () => {
-    const opening = await opened({ services: [pool] });
-    const { core, clock } = opening;
-    const { sid } = await opening.send({
-      from: "",
-      messagingServiceSid: serviceSid,
-      scheduleType: "fixed",
-      sendAt: start + 3_600_000,
-    });
-    await write(opening, "STOP");
-    expect((await core.message(accountSid, sid))?.status).toBe("scheduled");
-    await clock.advance(3_600_001);
-    expect(await core.message(accountSid, sid)).toMatchObject({
-      status: "failed",
-      errorCode: 21610,
-    });
-  });
-
-  test("with words of its own tells the app, and answers in them", async () => {
-    const advancedOptOut = {
-      standard: { optIn: { keywords: ["join"], answer: "You are in." } },
-      countries: {
-        US: [{ language: "Spanish", optOut: { keywords: ["alto"], answer: "Hecho." } }],
-      },
-    };
-    const opening = await opened({ services: [{ ...pool, advancedOptOut }] });
-    const { core, store } = opening;
-    const joined = await write(opening, "JOIN");
-    expect(joined).toMatchObject({ optOutType: "START" });
-    expect(await store.message(joined.sid)).toMatchObject({ optOutType: "START" });
-    expect(await write(opening, "Alto")).toMatchObject({ optOutType: "STOP" });
-    expect(await core.send(request())).toMatchObject({ code: 21610 });
-    expect(await write(opening, "pizza")).toMatchObject({ optOutType: undefined });
-    expect(await got(opening)).toEqual(["You are in.", "Hecho."]);
   });
 });
 

@@ -21,8 +21,14 @@ export function service(override: Partial<MessagingService> = {}): MessagingServ
   return { sid: serviceSid, accountSid, senders: [longCode], ...override };
 }
 
-export async function opened(options: TestCoreOptions = {}): Promise<TestCore> {
-  const testCore = await openCore({ services: [service()], ...options });
+/** A core with a service, until the test ends. */
+export function opened(options: TestCoreOptions = {}): Promise<TestCore> {
+  return openedAlone({ services: [service()], ...options });
+}
+
+/** A core without a service, until the test ends. */
+export async function openedAlone(options?: TestCoreOptions): Promise<TestCore> {
+  const testCore = await openCore(options);
   onTestFinished(testCore.close);
   return testCore;
 }
