@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import tls from "node:tls";
 import { type ConnectionOverrides, ReparteeError } from "@repartee/protocol";
 import { Agent, buildConnector, errors } from "undici";
+import { resolveLocalhost } from "./connect/resolve-localhost.ts";
 
 /** How certificates are verified. */
 export interface TlsOptions {
@@ -49,7 +50,7 @@ export function createWebhookAgents(options: AgentOptions): WebhookAgents {
   let isDestroyed = false;
 
   function connector({ connectMs, sni }: ConnectionOverrides): buildConnector.connector {
-    const usual = buildConnector({ ...certificates, timeout: connectMs });
+    const usual = buildConnector({ ...certificates, timeout: connectMs, lookup: resolveLocalhost });
     if (sni) return usual;
     return (options, callback) =>
       options.protocol === "https:"
@@ -100,7 +101,12 @@ function connectUnnamed(
   callback: buildConnector.Callback,
 ): void {
   const { timeout, ...rest } = options;
-  const socket = tls.connect({ ...rest, host: hostname, port: Number(port) || 443 });
+  const socket = tls.connect({
+    ...rest,
+    host: hostname,
+    port: Number(port) || 443,
+    lookup: resolveLocalhost,
+  });
   const tooLate = setTimeout(() => socket.destroy(new errors.ConnectTimeoutError()), timeout);
   let isTold = false;
   const tell = (...outcome: Parameters<buildConnector.Callback>) => {

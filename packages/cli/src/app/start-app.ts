@@ -36,7 +36,8 @@ export async function startApp(options: StartedAppOptions): Promise<StartedApp> 
   const guard = guardApp(child.pid, options.folder);
   const stopWatching = new AbortController();
   const { appUrl } = configured;
-  const named = appUrl === `http://localhost:${assigned}` ? undefined : portOnThisMachine(appUrl);
+  const isOnThisMachine = portOnThisMachine(appUrl) !== undefined;
+  const isNamed = isOnThisMachine && appUrl !== `http://localhost:${assigned}`;
   const listening = new Promise<void>((resolve, reject) => {
     child.ended.then(({ how }) => {
       app.ends();
@@ -46,8 +47,8 @@ export async function startApp(options: StartedAppOptions): Promise<StartedApp> 
       app,
       pid: child.pid,
       assigned,
-      named,
-      isBehindUrl: portOnThisMachine(appUrl) === undefined,
+      named: isNamed ? appUrl : undefined,
+      isBehindUrl: !isOnThisMachine,
       debugOptions: `${command.join(" ")} ${env.NODE_OPTIONS ?? ""} ${env.JAVA_TOOL_OPTIONS ?? ""}`,
       onListening(found: FoundApp) {
         options.onListening(found);

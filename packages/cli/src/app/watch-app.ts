@@ -3,15 +3,15 @@ import type { LocalApp } from "@repartee/platform";
 import { chooseSocket } from "../listening/choose-socket.ts";
 import { findListeningSockets } from "../listening/find-listening-sockets.ts";
 import { type ListeningSocket, originOf } from "../listening/listening-socket.ts";
-import { acceptsConnections } from "./accepts-connections.ts";
+import { acceptsConnections, isReachable } from "./accepts-connections.ts";
 
 export interface WatchedApp {
   readonly app: LocalApp;
   readonly pid: number;
   /** The `PORT` that the app was asked to use. */
   readonly assigned: number;
-  /** The port that a flag or the configuration names; `undefined`: it has to be found. */
-  readonly named: number | undefined;
+  /** The app's URL on this machine, where a flag or the configuration names it; `undefined`: to be found. */
+  readonly named: string | undefined;
   /** The app is reached by a URL beyond this machine: only whether it listens is of interest. */
   readonly isBehindUrl: boolean;
   /** Options that may name a debugger's port, such as the user's `NODE_OPTIONS`. */
@@ -59,8 +59,9 @@ export async function watchApp(watched: WatchedApp, signal: AbortSignal): Promis
   }
 
   function settle(steady: readonly ListeningSocket[]): void {
-    const { assigned, debugOptions } = watched;
-    const best = chooseSocket(steady, assigned, debugOptions);
+    const { assigned, debugOptions, named } = watched;
+    // A port that is named counts, also one that debuggers or databases use by default.
+    const best = named === undefined ? chooseSocket(steady, assigned, debugOptions) : steady[0];
     const stays = steady.some(({ id }) => id === current?.id);
     // Once chosen it stays, whatever else the app opens, unless it opens the port it was asked to.
     if (stays && best?.port !== assigned) return;
@@ -73,7 +74,9 @@ export async function watchApp(watched: WatchedApp, signal: AbortSignal): Promis
         .filter((socket) => chooseSocket([socket], assigned, debugOptions))
         .map(({ port }) => port)
         .filter((port, index, all) => port !== best.port && all.indexOf(port) === index);
-      listensAt(watched.isBehindUrl ? app.origin : originOf(best), otherPorts);
+      // A URL that is named stays as it is: its scheme and host are the user's.
+      const isGiven = watched.isBehindUrl || named !== undefined;
+      listensAt(isGiven ? app.origin : originOf(best), isGiven ? [] : otherPorts);
     }
     current = best;
   }
@@ -99,12 +102,14 @@ export async function watchApp(watched: WatchedApp, signal: AbortSignal): Promis
 }
 
 async function socketsOf({ pid, assigned, named }: WatchedApp): Promise<ListeningSocket[]> {
-  const found = named === undefined ? [...(await findListeningSockets(pid))] : [];
-  const port = named ?? assigned;
-  if (found.some((socket) => socket.port === port)) return found;
-  // It may be another's: a container's, or one that was started by hand.
-  if (await acceptsConnections("localhost", port)) {
-    found.push({ port, address: "", id: `port ${port}`, command: "" });
-  }
+  // What listens may be a container, or an app that was started by hand.
+  if (named !== undefined) return (await isReachable(named)) ? [unknownSocket(0)] : [];
+  const found = [...(await findListeningSockets(pid))];
+  if (found.some((socket) => socket.port === assigned)) return found;
+  if (await acceptsConnections("localhost", assigned)) found.push(unknownSocket(assigned));
   return found;
+}
+
+function unknownSocket(port: number): ListeningSocket {
+  return { port, address: "", id: `port ${port}`, command: "" };
 }
