@@ -1,8 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { deadPort } from "./support/app.ts";
 import { nodeApp, underDev } from "./support/app-under-dev.ts";
 import { phone } from "./support/phone.ts";
@@ -11,15 +7,6 @@ import { handset, ourNumber } from "./support/platform.ts";
 const start = `const http = require("node:http");
 const serve = (...where) => http.createServer((req, res) =>
   res.setHeader("Content-Type", "text/plain").end(req.method + " " + req.url + " " + req.headers.host)).listen(...where);`;
-
-const isInstalled = (command: string) => spawnSync(command, ["-version"]).error === undefined;
-
-function file(name: string, text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "repartee-app-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  writeFileSync(join(folder, name), text);
-  return join(folder, name);
-}
 
 /** Starts the app, sends a text at once, and awaits the reply. */
 async function replyOf(command: readonly string[]): Promise<string> {
@@ -55,32 +42,6 @@ else { const child = spawn(process.execPath, [__filename, "go"], { detached: tru
   const port = await deadPort();
   const app = await nodeApp(`${start}\n${code(port)}`);
   expect(await replyOf([process.execPath, app])).toBe(`POST /sms ${host(port)}`);
-});
-
-test.skipIf(!isInstalled("php"))("a PHP app with a port of its own is found", async () => {
-  const port = await deadPort();
-  const router = file(
-    "index.php",
-    `<?php header("Content-Type: text/plain"); echo "POST ".$_SERVER["REQUEST_URI"];`,
-  );
-  expect(await replyOf(["php", "-S", `localhost:${port}`, router])).toBe("POST /sms");
-});
-
-test.skipIf(!isInstalled("ruby"))("a Ruby app with a port of its own is found", async () => {
-  const port = await deadPort();
-  const app = file(
-    "app.rb",
-    `require "socket"
-server = TCPServer.new("0.0.0.0", ${port})
-loop do
-  client = server.accept
-  line = client.gets
-  next client.close unless line
-  client.write "HTTP/1.1 200 OK\\r\\nContent-Type: text/plain\\r\\nConnection: close\\r\\n\\r\\n#{line.split[0, 2].join(" ")}"
-  client.close
-end`,
-  );
-  expect(await replyOf(["ruby", app])).toBe("POST /sms");
 });
 
 test.each([
