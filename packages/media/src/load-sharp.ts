@@ -11,6 +11,11 @@ export function unreadable(error: unknown): Error {
   if (isReparteeError(error) || (error instanceof Error && error.name === "AbortError"))
     return error;
   const why = error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : String(error);
+  // The library says how far it came: "timeout: 20% complete".
+  if (why.startsWith("timeout:"))
+    return new ReparteeError("image_timeout", `The picture takes too long (${why}).`, {
+      cause: error,
+    });
   return new ReparteeError("image_unreadable", `The picture cannot be read: ${why}.`, {
     cause: error,
   });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
+import type { FetchMediaOptions } from "../index.ts";
 
 /** A server that means harm, and how a fetch from it ends. `HIDDEN` is a server that must hear nothing. */
 export interface ServerAttack {
@@ -10,6 +11,8 @@ export interface ServerAttack {
   readonly hop?: number;
   /** Which time limit ends it. */
   readonly limit?: string;
+  /** The time limits of the fetch. Default: so long that something else must end it. */
+  readonly within?: Pick<FetchMediaOptions, "firstByteMs" | "idleMs" | "totalMs">;
   /** Answers a request; or `raw` talks on the bare socket. */
   readonly answer?: (req: IncomingMessage, res: ServerResponse, hidden: string) => void;
   readonly raw?: (socket: Socket) => void;
@@ -102,37 +105,48 @@ const chains: readonly ServerAttack[] = [
 ];
 
 const slow: readonly ServerAttack[] = [
-  { what: "a server that never speaks", code: "media_timeout", limit: "first-byte", raw() {} },
+  {
+    what: "a server that never speaks",
+    code: "media_timeout",
+    limit: "first-byte",
+    within: { firstByteMs: 100 },
+    raw() {},
+  },
   {
     what: "a head that comes letter by letter",
     code: "media_timeout",
+    within: { firstByteMs: 200, totalMs: 600 },
     raw: (socket) => drip(socket, "HTTP/1.1 200 OK\r\nX-Long: ", "a"),
   },
   {
     what: "a head that never ends",
     code: "media_unreachable",
-    raw: (socket) => flood(socket, "HTTP/1.1 200 OK\r\n", "X-More: and more\r\n"),
+    raw: (socket) => flood(socket, "HTTP/1.1 200 OK\r\n", "X-More: and more\r\n".repeat(1_000)),
   },
   {
     what: "provisional answers without end",
     code: "media_timeout",
+    within: { firstByteMs: 200, totalMs: 600 },
     raw: (socket) => drip(socket, "", "HTTP/1.1 103 Early Hints\r\n\r\n"),
   },
   {
     what: "a body that stops in the middle",
     code: "media_timeout",
+    within: { idleMs: 200 },
     answer: (_, res) => void res.writeHead(200, { "Content-Length": "100" }).write("half"),
   },
   {
     what: "a body that comes letter by letter",
     code: "media_timeout",
     limit: "total",
+    within: { totalMs: 400 },
     raw: (socket) => drip(socket, "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n", "a"),
   },
   {
     what: "chunks of one byte",
     code: "media_timeout",
     limit: "total",
+    within: { totalMs: 400 },
     raw: (socket) => drip(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\na\r\n"),
   },
 ];

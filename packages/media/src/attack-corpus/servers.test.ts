@@ -48,25 +48,25 @@ const limits: FetchMediaOptions = {
   credentials,
   retries: 0,
   maxBytes: 100_000,
-  firstByteMs: 300,
-  idleMs: 300,
-  totalMs: 900,
+  // On a busy machine everything takes longer. No time limit may end an attack that something else must end.
+  connectMs: 60_000,
+  firstByteMs: 60_000,
+  idleMs: 60_000,
+  totalMs: 60_000,
+  minBytesPerSecond: 1,
 };
 
-async function outcome(url: string, options: FetchMediaOptions): Promise<unknown> {
-  const started = performance.now();
-  const result = await fetchMedia(url, options).catch((error: unknown) => error);
-  expect(performance.now() - started, "milliseconds").toBeLessThan(1_500);
-  return result;
+function outcome(url: string, options: FetchMediaOptions): Promise<unknown> {
+  return fetchMedia(url, options).catch((error: unknown) => error);
 }
 
-test.each(serverAttacks)("$what: $code", async ({ code, hop = 0, limit, answer, raw }) => {
+test.each(serverAttacks)("$what: $code", async ({ code, hop = 0, limit, within, answer, raw }) => {
   const server = raw
     ? createServer(raw)
     : createHttpServer((req, res) => answer?.(req, res, hidden));
   const origin = `http://${await listen(server)}`;
   // The server is the provider's neighbour, opened for this fetch; the credentials are not for it.
-  const error = await outcome(`${origin}/`, { ...limits, allow: [origin] });
+  const error = await outcome(`${origin}/`, { ...limits, ...within, allow: [origin] });
   expect(error).toMatchObject({
     name: "ReparteeError",
     code,

@@ -7,22 +7,29 @@ export interface Exif {
 
 const ORIENTATION = 0x0112;
 const GPS = 0x8825;
+/** Entries whose value is a directory that may have entries of its own. */
+const inner: readonly number[] = [0x8769, 0x014a];
+/** Directories that are read: strangers' bytes could have a circle of them. */
+const MOST_DIRECTORIES = 16;
 const prefix = Buffer.from("Exif\0\0", "latin1");
 
-/** Reads the first directory of EXIF, with or without the `Exif` in front that JPEG has. */
+/**
+ * Reads EXIF, with or without the `Exif` in front that JPEG has: the orientation of its first directory,
+ * and a position in any, because readers find one in any.
+ */
 export function readExif(bytes: Uint8Array): Exif {
-  const entries = firstDirectory(bytes);
-  const orientation = entries.find(({ tag }) => tag === ORIENTATION)?.value ?? 1;
+  const [first] = directoriesOf(bytes);
+  const orientation = first?.entries.find(({ tag }) => tag === ORIENTATION)?.value ?? 1;
   return {
     orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
-    hasGps: entries.some(({ tag }) => tag === GPS),
+    hasGps: directoriesOf(bytes).some(({ entries }) => entries.some(({ tag }) => tag === GPS)),
   };
 }
 
 /** The same EXIF for a picture that has been turned upright. */
 export function asUpright(bytes: Uint8Array): Buffer {
   const upright = Buffer.from(bytes);
-  const entry = firstDirectory(upright).find(({ tag }) => tag === ORIENTATION);
+  const entry = directoriesOf(upright)[0]?.entries.find(({ tag }) => tag === ORIENTATION);
   if (entry?.isLittle) upright.writeUInt16LE(1, entry.valueAt);
   else if (entry) upright.writeUInt16BE(1, entry.valueAt);
   return upright;
@@ -53,7 +60,11 @@ interface Entry {
   readonly isLittle: boolean;
 }
 
-function firstDirectory(bytes: Uint8Array): readonly Entry[] {
+interface Directory {
+  readonly entries: readonly Entry[];
+}
+
+function directoriesOf(bytes: Uint8Array): readonly Directory[] {
   const exif = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = startsWith(exif, prefix) ? prefix.length : 0;
   const order = exif.toString("latin1", start, start + 2);
@@ -63,14 +74,28 @@ function firstDirectory(bytes: Uint8Array): readonly Entry[] {
     if (at + size > exif.length) return 0;
     return isLittle ? exif.readUIntLE(at, size) : exif.readUIntBE(at, size);
   };
-  const directory = start + read(start + 4, 4);
-  const entries: Entry[] = [];
-  for (let index = 0; index < read(directory, 2); index++) {
-    const at = directory + 2 + index * 12;
-    if (at + 12 > exif.length) break;
-    entries.push({ tag: read(at, 2), value: read(at + 8, 2), valueAt: at + 8, isLittle });
+  const directories: Directory[] = [];
+  const offsets = new Set([read(start + 4, 4)]);
+  // A set takes what is added while it is read, and nothing twice.
+  for (const offset of offsets) {
+    if (offset === 0 || directories.length === MOST_DIRECTORIES) break;
+    const at = start + offset + 2;
+    const count = Math.min(read(at - 2, 2), Math.max(0, Math.floor((exif.length - at) / 12)));
+    const entries = Array.from({ length: count }, (_, index) => {
+      const entry = at + index * 12;
+      const value = read(entry + 8, 4);
+      return { tag: read(entry, 2), value, valueAt: entry + 8, isLittle };
+    });
+    directories.push({
+      entries: entries.map((entry) =>
+        entry.tag === ORIENTATION ? { ...entry, value: read(entry.valueAt, 2) } : entry,
+      ),
+    });
+    for (const { tag, value } of entries) if (inner.includes(tag)) offsets.add(value);
+    const next = read(at + count * 12, 4);
+    if (next > 0) offsets.add(next);
   }
-  return entries;
+  return directories;
 }
 
 function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {

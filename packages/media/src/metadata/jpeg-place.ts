@@ -1,32 +1,32 @@
+import { END_OF_IMAGE, jpegSegments } from "../sniff/jpeg-segments.ts";
 import { orientationOnly, prefixed, readExif } from "./exif.ts";
+import { createRanges } from "./ranges.ts";
 import { namesPlace } from "./xmp.ts";
 
-/** A part of a JPEG: a segment with its marker, or what comes between the marker of a scan and the next. */
-interface Segment {
-  readonly marker: number;
-  readonly bytes: Buffer;
-}
-
-const [APP1, APP2, APP13, SOS, EOI] = [0xe1, 0xe2, 0xed, 0xda, 0xd9];
+const [APP1, APP2, APP13] = [0xe1, 0xe2, 0xed];
 
 /** A JPEG without the position; `undefined` when it has none. */
 export function jpegWithoutPlace(jpeg: Buffer): Buffer | undefined {
-  const { segments, end } = segmentsOf(jpeg);
-  if (segments.length === 0) return undefined;
-  const exif = segments.find((segment) => isExif(segment));
-  const found = exif && readExif(exif.bytes.subarray(4));
+  const kept = createRanges();
+  const xmp: Buffer[] = [];
+  let [isPlaced, orientation, end] = [false, 0, jpeg.length];
+  for (const segment of jpegSegments(jpeg)) {
+    const bytes = jpeg.subarray(segment.start, segment.end);
+    if (segment.marker === END_OF_IMAGE) end = segment.end;
+    if (segment.marker === APP1 && startsWith(bytes, exifName)) {
+      const exif = readExif(bytes.subarray(4));
+      isPlaced ||= exif.hasGps;
+      orientation ||= exif.orientation;
+    } else if (segment.marker === APP1) xmp.push(...xmpIn(bytes));
+    if (!carriesMetadata(segment.marker, bytes)) kept.add(segment.start, segment.end);
+  }
   // Phones append a film, or a second picture, with a position of its own.
   const trailer = jpeg.subarray(end);
-  const isPlaced =
-    found?.hasGps ||
-    segments.some(({ marker, bytes }) => marker === APP1 && isXmp(bytes) && namesPlace(bytes)) ||
-    trailer.includes("ftyp") ||
-    trailer.includes("Exif\0\0");
+  isPlaced ||=
+    namesPlace(Buffer.concat(xmp)) || trailer.includes("ftyp") || trailer.includes("Exif\0\0");
   if (!isPlaced) return undefined;
-  const orientation = found?.orientation ?? 1;
-  const kept = segments.filter(({ marker, bytes }) => !carriesMetadata(marker, bytes));
   const turn = orientation > 1 ? [app1(prefixed(orientationOnly(orientation)))] : [];
-  return Buffer.concat([jpeg.subarray(0, 2), ...turn, ...kept.map(({ bytes }) => bytes)]);
+  return Buffer.concat([jpeg.subarray(0, 2), ...turn, ...kept.of(jpeg)]);
 }
 
 /** A JPEG with this EXIF, which begins with `Exif`, at its start. */
@@ -45,46 +45,28 @@ function app1(content: Buffer): Buffer {
 /** EXIF, XMP with its extensions, Photoshop's IPTC, and the list of the pictures that follow. */
 function carriesMetadata(marker: number, bytes: Buffer): boolean {
   if (marker === APP1 || marker === APP13) return true;
-  return marker === APP2 && bytes.toString("latin1", 4, 8) === "MPF\0";
+  return marker === APP2 && startsWith(bytes, pictureList);
 }
 
-function isExif({ marker, bytes }: Segment): boolean {
-  return marker === APP1 && bytes.toString("latin1", 4, 10) === "Exif\0\0";
+const exifName = Buffer.from("Exif\0\0");
+const pictureList = Buffer.from("MPF\0");
+const xmpName = Buffer.from("http://ns.adobe.com/xap/1.0/\0");
+const extensionName = Buffer.from("http://ns.adobe.com/xmp/extension/\0");
+/** Of an extension: the identifier of all its parts, their length together, and where this part belongs. */
+const EXTENSION_HEAD = 32 + 4 + 4;
+
+/**
+ * The XMP of a segment. What is over a segment goes on in others, and a name may begin in one and end in
+ * the next, so they are searched as one text: "XMP Specification", part 3, 1.1.3.1.
+ */
+function xmpIn(bytes: Buffer): readonly Buffer[] {
+  if (startsWith(bytes, extensionName))
+    return [bytes.subarray(4 + extensionName.length + EXTENSION_HEAD)];
+  return startsWith(bytes, xmpName) ? [bytes.subarray(4 + xmpName.length)] : [];
 }
 
-function isXmp(bytes: Buffer): boolean {
-  return bytes.toString("latin1", 4, 24) === "http://ns.adobe.com/";
-}
-
-/** The segments up to the picture's end, and where that is; none when it is not well formed. */
-function segmentsOf(jpeg: Buffer): { readonly segments: readonly Segment[]; readonly end: number } {
-  const segments: Segment[] = [];
-  let at = 2;
-  while (at + 1 < jpeg.length) {
-    if (jpeg[at] !== 0xff) return { segments: [], end: jpeg.length };
-    const marker = jpeg[at + 1] ?? EOI;
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
-    if (marker === EOI) {
-      segments.push({ marker, bytes: jpeg.subarray(at, at + 2) });
-      return { segments, end: at + 2 };
-    }
-    if (at + 4 > jpeg.length) break;
-    let end = at + 2 + jpeg.readUInt16BE(at + 2);
-    if (marker === SOS) end = endOfScan(jpeg, end);
-    segments.push({ marker, bytes: jpeg.subarray(at, end) });
-    at = end;
-  }
-  return { segments, end: jpeg.length };
-}
-
-/** A scan ends before the next marker that is neither a stuffed 0xff nor a restart. */
-function endOfScan(jpeg: Buffer, start: number): number {
-  for (let at = jpeg.indexOf(0xff, start); at >= 0; at = jpeg.indexOf(0xff, at + 1)) {
-    const next = jpeg[at + 1] ?? 0;
-    if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
-  }
-  return jpeg.length;
+/** Does the content of a segment, behind marker and length, begin so? */
+function startsWith(bytes: Buffer, start: Buffer): boolean {
+  const end = 4 + start.length;
+  return bytes.length >= end && bytes.compare(start, 0, start.length, 4, end) === 0;
 }

@@ -1,48 +1,54 @@
 import { crc32 } from "node:zlib";
 import { orientationOnly, readExif } from "./exif.ts";
+import { createRanges } from "./ranges.ts";
 import { namesPlace } from "./xmp.ts";
 
-interface Chunk {
-  readonly name: string;
-  readonly content: Buffer;
-  /** With length, name and checksum. */
-  readonly whole: Buffer;
+const nameOf = (name: string) => Buffer.from(name, "latin1").readUInt32BE();
+const [EXIF, ITXT, TEXT, ZTXT, END] = ["eXIf", "iTXt", "tEXt", "zTXt", "IEND"].map(nameOf);
+const SIGNATURE = 8;
+
+/**
+ * A PNG without the position; `undefined` when it has none. Its chunks are not collected, because
+ * strangers' bytes could have half a million.
+ */
+export function pngWithoutPlace(png: Buffer): Buffer | undefined {
+  const kept = createRanges();
+  let [isPlaced, headEnd, orientation] = [false, SIGNATURE, 0];
+  for (let at = SIGNATURE; at + 12 <= png.length; ) {
+    const end = Math.min(png.length, at + 12 + png.readUInt32BE(at));
+    const name = png.readUInt32BE(at + 4);
+    const isMetadata = name === EXIF || name === ITXT || name === TEXT || name === ZTXT;
+    if (name === EXIF) {
+      const exif = readExif(png.subarray(at + 8, end - 4));
+      isPlaced ||= exif.hasGps;
+      orientation ||= exif.orientation;
+    } else if (isMetadata) isPlaced ||= isPlacedText(name, png.subarray(at + 8, end - 4));
+    // The first chunk is the head of the picture.
+    if (headEnd === SIGNATURE) headEnd = end;
+    else if (!isMetadata) kept.add(at, end);
+    if (name === END) break;
+    at = end;
+  }
+  if (!isPlaced) return undefined;
+  const turned = orientation > 1 ? [chunk("eXIf", orientationOnly(orientation))] : [];
+  return Buffer.concat([png.subarray(0, headEnd), ...turned, ...kept.of(png)]);
 }
 
-/** A PNG without the position; `undefined` when it has none. */
-export function pngWithoutPlace(png: Buffer): Buffer | undefined {
-  const chunks = chunksOf(png);
-  const exif = chunks.find(({ name }) => name === "eXIf");
-  const found = exif && readExif(exif.content);
-  if (!found?.hasGps && !chunks.some(isPlacedText)) return undefined;
-  const kept = chunks.filter(({ name }) => !["eXIf", "iTXt", "tEXt", "zTXt"].includes(name));
-  const turned =
-    found && found.orientation > 1 ? [chunk("eXIf", orientationOnly(found.orientation))] : [];
-  // The first chunk is the head of the picture.
-  const [head, ...rest] = kept.map(({ whole }) => whole);
-  return Buffer.concat([png.subarray(0, 8), head ?? Buffer.alloc(0), ...turned, ...rest]);
-}
+const profile = Buffer.from("Raw profile type");
+const xmp = Buffer.from("XML:com.adobe.xmp\0");
 
 /** XMP that names a place, or EXIF, XMP and IPTC as older programs pack them into text. */
-function isPlacedText({ name, content }: Chunk): boolean {
-  if (!["iTXt", "tEXt", "zTXt"].includes(name)) return false;
-  const keyword = content.toString("latin1", 0, 80).split("\0", 1)[0] ?? "";
-  if (keyword.startsWith("Raw profile type")) return !/icc|icm/i.test(keyword);
-  if (keyword !== "XML:com.adobe.xmp") return false;
-  const isCompressed = name === "zTXt" || content[keyword.length + 1] === 1;
+function isPlacedText(name: number, content: Buffer): boolean {
+  if (startsWith(content, profile)) return !/icc|icm/i.test(content.toString("latin1", 0, 80));
+  if (!startsWith(content, xmp)) return false;
+  const isCompressed = name === ZTXT || content[xmp.length] === 1;
   return isCompressed || namesPlace(content);
 }
 
-function chunksOf(png: Buffer): readonly Chunk[] {
-  const chunks: Chunk[] = [];
-  for (let at = 8; at + 12 <= png.length; ) {
-    const end = at + 12 + png.readUInt32BE(at);
-    const name = png.toString("latin1", at + 4, at + 8);
-    chunks.push({ name, content: png.subarray(at + 8, end - 4), whole: png.subarray(at, end) });
-    if (name === "IEND") break;
-    at = end;
-  }
-  return chunks;
+function startsWith(content: Buffer, start: Buffer): boolean {
+  return (
+    content.length >= start.length && content.compare(start, 0, start.length, 0, start.length) === 0
+  );
 }
 
 /** A chunk of a PNG with its length and its checksum. */

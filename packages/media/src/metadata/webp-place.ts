@@ -7,11 +7,12 @@ const [HAS_EXIF, HAS_XMP] = [0x08, 0x04];
 /** A WebP without the position; `undefined` when it has none. */
 export function webpWithoutPlace(webp: Buffer): Buffer | undefined {
   const chunks = chunksOf(webp);
-  const exif = chunks.find(({ name }) => name === "EXIF");
-  const found = exif && readExif(exif.content);
+  const exif = chunks.filter(({ name }) => name === "EXIF").map(({ content }) => readExif(content));
   const isPlaced =
-    found?.hasGps || chunks.some(({ name, content }) => name === "XMP " && namesPlace(content));
+    exif.some(({ hasGps }) => hasGps) ||
+    chunks.some(({ name, content }) => name === "XMP " && namesPlace(content));
   if (!isPlaced) return undefined;
+  const [found] = exif;
   const turn = found && found.orientation > 1 ? orientationOnly(found.orientation) : undefined;
   const kept = chunks
     .filter(({ name }) => name !== "EXIF" && name !== "XMP ")

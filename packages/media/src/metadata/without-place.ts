@@ -1,6 +1,9 @@
+import { gifWithoutPlace } from "./gif-place.ts";
+import { heifWithoutPlace } from "./heif-place.ts";
 import { jpegWithoutPlace } from "./jpeg-place.ts";
 import { mp4WithoutPlace } from "./mp4-place.ts";
 import { pngWithoutPlace } from "./png-place.ts";
+import { tiffWithoutPlace } from "./tiff-place.ts";
 import { webpWithoutPlace } from "./webp-place.ts";
 
 /**
@@ -19,6 +22,13 @@ const removers: Readonly<Record<string, (bytes: Buffer) => Buffer | undefined>> 
   "image/jpeg": jpegWithoutPlace,
   "image/png": pngWithoutPlace,
   "image/webp": webpWithoutPlace,
+  "image/gif": gifWithoutPlace,
+  "image/tiff": tiffWithoutPlace,
+  "image/heic": heifWithoutPlace,
+  "image/heif": heifWithoutPlace,
+  "image/heic-sequence": heifWithoutPlace,
+  "image/heif-sequence": heifWithoutPlace,
+  "image/avif": heifWithoutPlace,
   "video/mp4": mp4WithoutPlace,
   "video/quicktime": mp4WithoutPlace,
   "video/3gpp": mp4WithoutPlace,

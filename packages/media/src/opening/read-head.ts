@@ -3,11 +3,16 @@ import type { Metadata } from "sharp";
 import { loadSharp, unreadable } from "../load-sharp.ts";
 import { bytesOf, type MediaInput } from "../media.ts";
 import { sniffType } from "../sniff/sniff-type.ts";
+import { countFrames } from "./count-frames.ts";
+import { withDecodableBrand } from "./decodable-brand.ts";
+import { scansOf } from "./jpeg-structure.ts";
 
 /** How much work a picture from a stranger may make. */
 export interface PictureLimits {
   /** Pixels of all its frames together at most. Default: 50 million, what the cameras of phones make. */
   readonly maxInputPixels?: number | undefined;
+  /** Frames of an animation at most. Default: 1,000, which is over a minute. */
+  readonly maxFrames?: number | undefined;
   /** Seconds that one step may take. Default: 20. */
   readonly timeoutSeconds?: number | undefined;
   /** Stops before the next step. */
@@ -33,6 +38,8 @@ export interface PictureHead {
 }
 
 const defaultMaxInputPixels = 50_000_000;
+// A frame costs a millisecond of a processor, however few pixels it has: 6,000 of 64 × 64 took 7 to 11 seconds.
+const defaultMaxFrames = 1_000;
 const defaultTimeoutSeconds = 20;
 
 // The formats that phones and pages send. By type, and not by blocking the library's other loaders:
@@ -61,13 +68,16 @@ export async function readHead(
   limits: PictureLimits = {},
 ): Promise<PictureHead> {
   const sharp = await loadSharp();
-  const bytes = bytesOf(input);
-  const contentType = await sniffType(bytes, "image/unknown");
+  const given = bytesOf(input);
+  const contentType = await sniffType(given, "image/unknown");
   limits.signal?.throwIfAborted();
   if (contentType === undefined || !readable.has(contentType)) {
     const what = contentType ?? "no kind of picture that is known";
     throw new ReparteeError("image_unreadable", `The picture cannot be read: it is ${what}.`);
   }
+  const bytes = withDecodableBrand(contentType, given);
+  checkFrames(countFrames(contentType, bytes, maxFramesOf(limits) + 1), limits);
+  const scans = contentType === "image/jpeg" ? scansOf(bytes) : 1;
   const isMoving = moving.has(contentType);
   try {
     const metadata = await sharp(bytes, {
@@ -79,9 +89,11 @@ export async function readHead(
     const { width, height: whole } = metadata.autoOrient;
     const count = metadata.pages ?? 1;
     const frames = isMoving ? count : 1;
+    checkFrames(frames, limits);
     const height = isMoving ? (metadata.pageHeight ?? whole) : whole;
     const pixels = width * height * frames;
-    checkPixels(frames > 1 ? Math.max(pixels, LEAST_FRAME * frames) : pixels, limits);
+    checkPixels(pixels, limits);
+    checkScans(pixels, scans, limits);
     return {
       ...{ contentType, bytes, width, height, frames, metadata },
       pages: isMoving ? 1 : count,
@@ -96,11 +108,14 @@ export async function readHead(
 /** Measured on 48 million pixels: decoded, scaled, and encoded on several threads at once. */
 const BYTES_PER_PIXEL = 12;
 
-/**
- * Pixels that a frame of an animation counts as at least: one of a single pixel takes as long to open as one of 64 × 64.
- * A GIF of 7 MB holds 300,000 of them, which took 55 seconds to fit.
- */
-const LEAST_FRAME = 4_096;
+function checkFrames(frames: number, limits: PictureLimits): void {
+  const limit = maxFramesOf(limits);
+  if (frames <= limit) return;
+  throw new ReparteeError(
+    "image_too_large",
+    `The picture has more than ${limit} frames, which is the most that is decoded.`,
+  );
+}
 
 function checkPixels(pixels: number, limits: PictureLimits): void {
   const limit = maxPixelsOf(limits);
@@ -111,8 +126,23 @@ function checkPixels(pixels: number, limits: PictureLimits): void {
   );
 }
 
+/** Scans that a picture of as many pixels as are allowed may have; encoders write 3 to 17. */
+const SCANS_OF_LARGEST = 20;
+
+function checkScans(pixels: number, scans: number, limits: PictureLimits): void {
+  if (pixels * scans <= maxPixelsOf(limits) * SCANS_OF_LARGEST) return;
+  throw new ReparteeError(
+    "image_too_large",
+    `The picture has ${pixels} pixels in ${scans} scans, which takes too long to decode.`,
+  );
+}
+
 export function maxPixelsOf({ maxInputPixels = defaultMaxInputPixels }: PictureLimits): number {
   return maxInputPixels;
+}
+
+function maxFramesOf({ maxFrames = defaultMaxFrames }: PictureLimits): number {
+  return maxFrames;
 }
 
 export function timeoutOf({ timeoutSeconds = defaultTimeoutSeconds }: PictureLimits): {

@@ -216,10 +216,12 @@ test("a HEIF container is what its codec is, whatever its brand", async () => {
       for (let at = 16; at < copy.readUInt32BE(0); at += 4) copy.write(compatible, at, "latin1");
     return copy;
   };
-  for (const brand of ["avif", "mif1", "msf1"]) {
-    expect(await sniffType(branded(avif, brand))).toBe("image/avif");
-    expect(await sniffType(branded(heic, brand === "avif" ? "heic" : brand))).toBe("image/heic");
-  }
+  for (const brand of ["avif", "avis", "mif1", "mif2", "msf1", "miaf", "MA1A", "MA1B", "odd?"])
+    expect(await sniffType(branded(avif, brand)), brand).toBe("image/avif");
+  for (const brand of ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "miaf"])
+    expect(await sniffType(branded(heic, brand)), brand).toBe("image/heic");
+  for (const brand of ["isom", "mp42", "qt  ", "iso8", "M4V "])
+    expect(await sniffType(film(brand)), brand).toMatch(/^video\/(mp4|quicktime)$/);
   expect(await sniffType(branded(avif, "mif1", "mif1"))).toBe("image/avif");
   expect(await sniffType(branded(heic, "mif1", "mif1"))).toBe("image/heic");
 });

@@ -38,13 +38,14 @@ async function fromBytes(bytes: Uint8Array): Promise<Sniffed | undefined> {
   if (found === undefined || (isText(bytes) && !writtenAsText.has(plainName(found))))
     return undefined;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const type = plainName(isHeif.test(found) ? (pictureBrand(buffer) ?? found) : found);
+  const type = plainName(ofBoxes.test(found) ? (pictureBrand(buffer) ?? found) : found);
   const tracks = tracksOf(type, buffer);
   if (tracks === undefined) return { type, isOpen: true };
   return { type: ofTracks(type, tracks.hasFilm), isOpen: false };
 }
 
-const isHeif = /^image\/(heif|heic|avif)/;
+/** What the library calls files of the ISO base media format, which pictures and films share. */
+const ofBoxes = /^(image\/(heif|heic|avif)|video\/(mp4|x-m4v|quicktime|3gpp2?)$)/;
 
 /** Of what the library knows, the types whose files may be text all through. */
 const writtenAsText = new Set([
