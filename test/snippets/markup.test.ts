@@ -4,7 +4,7 @@ import { type Platform, startPlatform } from "@repartee/platform";
 import sharp from "sharp";
 import twilio from "twilio";
 import { beforeAll, describe, expect, test } from "vitest";
-import { ourNumber } from "../support/platform.ts";
+import { ourNumber, withoutDelay } from "../support/platform.ts";
 import { documents, markup } from "./markup.ts";
 import { oddDocuments } from "./odd-documents.ts";
 import { text } from "./outcome.ts";
@@ -37,6 +37,7 @@ beforeAll(async () => {
   platform = await startPlatform({
     port: 0,
     limitReplyRate: false,
+    ...withoutDelay,
     numbers: [{ address: ourNumber, webhookUrl }],
   });
   return async () => {

@@ -3,7 +3,7 @@ import type { Twilio } from "twilio";
 import { expect, test } from "vitest";
 import { phone } from "../support/phone.ts";
 import { photoFile } from "../support/pictures.ts";
-import { handset, ourNumber } from "../support/platform.ts";
+import { handset, ourNumber, withoutDelay } from "../support/platform.ts";
 import { twilioClient } from "../support/twilio-client.ts";
 
 /** What the snippets run against: one account with something of each kind. */
@@ -35,7 +35,7 @@ export const optedOut = "+14155550177";
 /** Starts the platform of the snippets. The caller closes it. */
 export async function startWorld(config: Partial<PlatformConfig> = {}): Promise<World> {
   const numbers = [{ address: ourNumber }];
-  const platform = await startPlatform({ port: 0, numbers, ...config });
+  const platform = await startPlatform({ port: 0, numbers, ...withoutDelay, ...config });
   const client = twilioClient(platform);
   const { sid } = await client.messages.create({ from: ourNumber, to: handset, body: "Ahoy" });
   const person = phone(platform.url, handset);

@@ -2,10 +2,22 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type NumberConfig, type Platform, startPlatform } from "@repartee/platform";
+import { defaultRateRules } from "@repartee/send-core";
 import { onTestFinished } from "vitest";
 
 export const ourNumber = "+15005550006";
 export const handset = "+14155550100";
+
+const rate = { segmentsPerSecond: 1_000, mmsPerSecond: 1_000 };
+
+/** For tests whose subject is not the pace: senders that never queue, and a network without delay. */
+export const withoutDelay = {
+  rates: {
+    ...defaultRateRules,
+    senders: { ...defaultRateRules.senders, "long-code": rate, "toll-free": rate },
+  },
+  network: { latency: { min: 0, max: 0 } },
+};
 
 /** A folder that is gone after the test. */
 export async function temporaryFolder(): Promise<string> {
