@@ -5,7 +5,8 @@ import { handset, ourNumber, platformFor } from "./support/platform.ts";
 import { twilioClient } from "./support/twilio-client.ts";
 
 test("sub-accounts see their own alone, and their parent sees them", async () => {
-  const platform = await platformFor();
+  // With senders that queue.
+  const platform = await platformFor(undefined, {}, {});
   const parent = twilioClient(platform);
   const made = await parent.api.v2010.accounts.create({ friendlyName: "Branch" });
   expect(made).toMatchObject({ ownerAccountSid: platform.account.sid, status: "active" });

@@ -1,7 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type NumberConfig, type Platform, startPlatform } from "@repartee/platform";
+import {
+  type NumberConfig,
+  type Platform,
+  type PlatformConfig,
+  startPlatform,
+} from "@repartee/platform";
 import { defaultRateRules } from "@repartee/send-core";
 import { onTestFinished } from "vitest";
 
@@ -30,11 +35,13 @@ export async function temporaryFolder(): Promise<string> {
 export async function platformFor(
   webhookUrl?: string,
   more: Partial<NumberConfig> = {},
+  config: Partial<PlatformConfig> = withoutDelay,
 ): Promise<Platform> {
   const platform = await startPlatform({
     port: 0,
     dataDir: await temporaryFolder(),
     numbers: [{ address: ourNumber, webhookUrl, ...more }],
+    ...config,
     onError: (error) => {
       throw error;
     },
