@@ -1,6 +1,6 @@
 import { absent, chosen, differs, type RuleGroup, same } from "./rule.ts";
 
-const answered = "packages/runtime/src/read-answer.test.ts";
+const answered = "packages/runtime/src/document/read-document.test.ts";
 const none = "%s with %j is no document";
 const faults = "test/runtime-faults.test.ts";
 const faulty = "an app that is %s ends in %d, in time, and the fallback answers";

@@ -1,10 +1,10 @@
 import { absent, chosen, differs, type RuleGroup, same } from "./rule.ts";
 
-const documents = "packages/runtime/src/fetch-document.test.ts";
-const attempts = "packages/runtime/src/fetch-attempts.test.ts";
-const client = "packages/runtime/src/webhook-client.test.ts";
+const documents = "packages/runtime/src/document/fetch-document.test.ts";
+const attempts = "packages/runtime/src/document/fetch-attempts.test.ts";
+const client = "packages/runtime/src/http/webhook-client.test.ts";
 const cookies = "packages/runtime/src/cookies/open-cookies.test.ts";
-const tls = "packages/runtime/src/tls.test.ts";
+const tls = "packages/runtime/src/http/tls.test.ts";
 const fragments = "packages/protocol/src/connection-overrides.test.ts";
 const redirects =
   "an HTTP redirect is followed as GET, and 307 as it was, each signed for its own address";
@@ -93,7 +93,7 @@ export const fetching: RuleGroup = {
     ),
     same(
       "The fragment of a status callback's URL",
-      "packages/send-core/src/post-callback.test.ts",
+      "packages/send-core/src/callbacks/post-callback.test.ts",
       "are repeated as the URL's fragment says: %s after %i",
     ),
     same(

@@ -54,7 +54,7 @@ test("the rules name the codes that the runtime gives, and no others", () => {
 function sources(): readonly string[] {
   return [
     ...["runtime", "markup"].flatMap((room) =>
-      readdirSync(`packages/${room}/src`)
+      readdirSync(`packages/${room}/src`, { recursive: true, encoding: "utf8" })
         .filter((file) => /(?<!\.test)\.ts$/.test(file))
         .map((file) => `packages/${room}/src/${file}`),
     ),

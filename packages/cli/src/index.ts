@@ -1,2 +1,2 @@
 export { main } from "./main.ts";
-export type { Surroundings } from "./surroundings.ts";
+export type { Surroundings } from "./process/process-io.ts";

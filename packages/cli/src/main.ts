@@ -1,7 +1,7 @@
 import { isReparteeError, redactUrls } from "@repartee/protocol";
 import { Command, CommanderError } from "commander";
-import { CannotStart } from "./cannot-start.ts";
-import { type Surroundings, theProcess } from "./surroundings.ts";
+import { CannotStart } from "./process/cannot-start.ts";
+import { type Surroundings, theProcess } from "./process/process-io.ts";
 
 type Flags = Record<string, unknown>;
 
@@ -102,14 +102,14 @@ function addDev(program: Command, surroundings: Surroundings): void {
     .option("--no-adopt", "ignore the app's own credentials and numbers")
     .argument("[command...]", "your app; its clients of the platform talk to this machine")
     .action(async (command: string[], flags: Flags) => {
-      const { readDevOptions } = await import("./dev-options.ts");
+      const { readDevOptions } = await import("./options/dev-options.ts");
       const { readAppSettings } = await import("./app/app-settings.ts");
       const { env } = surroundings;
       const folder = process.cwd();
       const settings = flags.adopt === false ? undefined : await readAppSettings(env, folder);
       const options = readDevOptions(command, flags, env, folder, settings);
       // The platform takes a second or two to load: a wrong flag need not wait for it.
-      const { dev } = await import("./dev.ts");
+      const { dev } = await import("./commands/dev.ts");
       await dev(options, surroundings);
     });
 }
@@ -120,7 +120,7 @@ function addCheck(program: Command, surroundings: Surroundings, end: End): void 
     .description("Validate reply documents: file:line:col code sentence; exit code 1 on errors.")
     .argument("<file...>", "XML files; - reads standard input")
     .action(async (files: string[]) => {
-      const { check } = await import("./check.ts");
+      const { check } = await import("./commands/check.ts");
       end(await check(files, surroundings));
     });
 }
@@ -132,7 +132,7 @@ function addConfig(program: Command, { stdout }: Surroundings): void {
     .option("--schema", "print its JSON Schema, for editors")
     .argument("[file]", "default: repartee.config.yaml or .json")
     .action(async (file: string | undefined, flags: Flags) => {
-      const { checkConfig, printSchema } = await import("./check-config.ts");
+      const { checkConfig, printSchema } = await import("./commands/check-config.ts");
       if (flags.schema === true) printSchema(stdout);
       else await checkConfig(file, process.cwd(), stdout);
     });
@@ -155,7 +155,7 @@ function addReplay(program: Command, surroundings: Surroundings, end: End): void
     .argument("<file>", "what dev --record has written")
     .argument("[command...]", "your app; it is told its PORT and the credentials")
     .action(async (file: string, command: string[], flags: Flags) => {
-      const { replay } = await import("./replay.ts");
+      const { replay } = await import("./commands/replay.ts");
       end(await replay(file, command, flags, surroundings));
     });
 }
@@ -168,10 +168,10 @@ function addExplain(program: Command, surroundings: Surroundings, end: End): voi
     .option("--port <port>", "where the platform listens if one runs (default: $PORT, else 8025)")
     .argument("<sid>", "the SID of a message, SM… or MM…")
     .action(async (sid: string, flags: Flags) => {
-      const { readDataDir, readPort } = await import("./dev-options.ts");
+      const { readDataDir, readPort } = await import("./options/dev-options.ts");
       const { env } = surroundings;
       const where = { dataDir: readDataDir(flags, env), port: readPort(flags, env) };
-      const { explain } = await import("./explain.ts");
+      const { explain } = await import("./commands/explain.ts");
       end(await explain(sid, where, surroundings));
     });
 }
@@ -183,8 +183,8 @@ function addDoctor(program: Command, surroundings: Surroundings, end: End): void
     .option(...dataOption)
     .option("--recover <dir>", "copy all readable data to this new folder")
     .action(async (flags: Flags) => {
-      const { doctor } = await import("./doctor.ts");
-      const { readDataDir } = await import("./dev-options.ts");
+      const { doctor } = await import("./commands/doctor.ts");
+      const { readDataDir } = await import("./options/dev-options.ts");
       const target = typeof flags.recover === "string" ? flags.recover : undefined;
       end(await doctor(readDataDir(flags, surroundings.env), target, surroundings));
     });
@@ -198,8 +198,8 @@ function addPrune(program: Command, surroundings: Surroundings): void {
     .option("--older-than <age>", "remove messages older than this: 12h, 7d, 4w (default: 30d)")
     .option("--max-size <size>", "then remove the oldest until the data fits: 500MB, 2GB")
     .action(async (flags: Flags) => {
-      const { prune } = await import("./prune.ts");
-      const { readDataDir } = await import("./dev-options.ts");
+      const { prune } = await import("./commands/prune.ts");
+      const { readDataDir } = await import("./options/dev-options.ts");
       await prune(readDataDir(flags, surroundings.env), flags, surroundings);
     });
 }
@@ -215,8 +215,8 @@ function addOptOuts(program: Command, surroundings: Surroundings): void {
       .option(...dataOption)
       .argument("<file>", "scope,recipient,since in each line; - is the standard stream")
       .action(async (file: string, flags: Flags) => {
-        const commands = await import("./opt-outs.ts");
-        const { readDataDir } = await import("./dev-options.ts");
+        const commands = await import("./commands/opt-outs.ts");
+        const { readDataDir } = await import("./options/dev-options.ts");
         const { readAppSettings } = await import("./app/app-settings.ts");
         const { env } = surroundings;
         const { account } = await readAppSettings(env, process.cwd());

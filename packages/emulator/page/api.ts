@@ -6,7 +6,7 @@ import type {
   PhoneState,
   Problem,
   SentFromPhone,
-} from "../src/phone-api.ts";
+} from "../src/api/api-types.ts";
 
 const root = "/emulator/v1";
 

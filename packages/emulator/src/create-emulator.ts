@@ -10,24 +10,24 @@ import {
   storageRefusal,
 } from "@repartee/send-core";
 import express, { type ErrorRequestHandler, type Router } from "express";
-import { type Authenticate, askOthers } from "./ask-others.ts";
-import { emulatorConfig, type ShownApp } from "./emulator-config.ts";
-import { listExchanges, oneExchange } from "./exchanges.ts";
-import { explainRoute } from "./explain-route.ts";
-import { knownPhones } from "./known-phones.ts";
-import { createLiveEvents } from "./live-events.ts";
-import type { MediaTypeRules } from "./media-type.ts";
-import { mediaRoute } from "./media-url.ts";
-import { isoDate } from "./message-view.ts";
-import { openapi } from "./openapi.ts";
-import type { ExchangeChangedEvent, MessageMovedEvent } from "./phone-api.ts";
-import { phoneMessages } from "./phone-messages.ts";
-import { type Handsets, phoneState, stateOf, switchPhone } from "./phone-state.ts";
-import { sendProblem } from "./problem.ts";
-import { sameOrigin } from "./same-origin.ts";
-import { sendFromPhone } from "./send-from-phone.ts";
-import { serveMedia } from "./serve-media.ts";
-import { builtPage, serveAssets, servePage } from "./serve-page.ts";
+import type { ExchangeChangedEvent, MessageMovedEvent } from "./api/api-types.ts";
+import { emulatorConfig, type ShownApp } from "./api/emulator-config.ts";
+import { openapi } from "./api/openapi.ts";
+import { sendFromPhone } from "./api/send-from-phone.ts";
+import type { MediaTypeRules } from "./http/media-type.ts";
+import { sendProblem } from "./http/problem.ts";
+import { type Authenticate, askOthers } from "./http/require-credentials.ts";
+import { sameOrigin } from "./http/same-origin.ts";
+import { serveMedia } from "./http/serve-media.ts";
+import { builtPage, serveAssets, servePage } from "./http/serve-page.ts";
+import { listExchanges, oneExchange } from "./inspector/exchanges.ts";
+import { explainRoute } from "./inspector/explain-route.ts";
+import { createLiveEvents } from "./live/live-events.ts";
+import { knownPhones } from "./phones/known-phones.ts";
+import { mediaRoute } from "./phones/media-url.ts";
+import { isoDate } from "./phones/message-view.ts";
+import { phoneMessages } from "./phones/phone-messages.ts";
+import { type Handsets, phoneState, stateOf, switchPhone } from "./phones/phone-state.ts";
 
 /** What the emulator shows, and how. */
 export interface EmulatorOptions extends Partial<MediaTypeRules> {

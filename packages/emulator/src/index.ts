@@ -1,4 +1,4 @@
-export { type Authenticate, askOthers } from "./ask-others.ts";
+export type * from "./api/api-types.ts";
 export { createEmulator, type Emulator, type EmulatorOptions } from "./create-emulator.ts";
-export type { MediaTypeRules, SniffType } from "./media-type.ts";
-export type * from "./phone-api.ts";
+export type { MediaTypeRules, SniffType } from "./http/media-type.ts";
+export { type Authenticate, askOthers } from "./http/require-credentials.ts";

@@ -1,13 +1,4 @@
-export {
-  defineVerb,
-  type MadeVerbOptions,
-  type OwnVerbDefinition,
-  type VerbDefinition,
-  type VerbOf,
-  type VerbOptions,
-} from "./define-verb.ts";
-export * from "./light.ts";
-export type { Position } from "./line-index.ts";
+export * from "./build/builders.ts";
 export {
   type MarkupError,
   type MarkupWarning,
@@ -16,5 +7,14 @@ export {
   parse,
 } from "./parse.ts";
 export { type Finding, validate } from "./validate.ts";
-export { noContent, nounContent, textContent, type VerbContent } from "./verb-content.ts";
-export type { VerbReader } from "./verb-reader.ts";
+export {
+  defineVerb,
+  type MadeVerbOptions,
+  type OwnVerbDefinition,
+  type VerbDefinition,
+  type VerbOf,
+  type VerbOptions,
+} from "./verbs/define-verb.ts";
+export { noContent, nounContent, textContent, type VerbContent } from "./verbs/verb-content.ts";
+export type { VerbReader } from "./verbs/verb-reader.ts";
+export type { Position } from "./xml/line-index.ts";

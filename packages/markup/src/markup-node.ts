@@ -1,7 +1,7 @@
 import { ReparteeError } from "@repartee/protocol";
-import { escapeComment, escapeText } from "./escape.ts";
 import { element, writeAttribute } from "./write.ts";
-import { xmlName } from "./xml-name.ts";
+import { escapeComment, escapeText } from "./xml/escape.ts";
+import { xmlName } from "./xml/xml-name.ts";
 
 /** Attributes by name; `undefined` and `null` are left out, lists are joined with a space. */
 export type NodeAttributes = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
 import { MAX_DOCUMENT_BYTES } from "@repartee/protocol";
 import type { ResponseDocument, Verb } from "./document.ts";
-import { createLineIndex, type Position } from "./line-index.ts";
-import { readVerb } from "./read-verb.ts";
-import { readXml } from "./read-xml.ts";
-import { type VerbReader, type Warn, warnAttribute } from "./verb-reader.ts";
-import type { XmlElement } from "./xml-element.ts";
+import { readVerb } from "./verbs/read-verb.ts";
+import { type VerbReader, type Warn, warnAttribute } from "./verbs/verb-reader.ts";
+import { createLineIndex, type Position } from "./xml/line-index.ts";
+import { readXml } from "./xml/read-xml.ts";
+import type { XmlElement } from "./xml/xml-element.ts";
 
 /** Something odd in a document that does not keep it from running. */
 export interface MarkupWarning extends Position {

@@ -6,9 +6,9 @@ import type {
   ResponseDocument,
   Verb,
 } from "./document.ts";
-import { escapeAttribute, escapeText } from "./escape.ts";
 import { notAVerb } from "./verb-fault.ts";
-import { xmlName } from "./xml-name.ts";
+import { escapeAttribute, escapeText } from "./xml/escape.ts";
+import { xmlName } from "./xml/xml-name.ts";
 
 /** Stands before every document; no line break follows it. */
 export const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';

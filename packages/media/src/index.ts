@@ -1,28 +1,46 @@
-export { type AddressClass, classifyAddress } from "./address-class.ts";
-export { limitedCarriers, type MmsRoute, mmsLimit, safeMessageBytes } from "./carrier-limits.ts";
-export { type ContactSheetOptions, contactSheet } from "./contact-sheet.ts";
 export {
   createMediaFetcher,
   type MediaFetcher,
   type MediaFetcherOptions,
-} from "./create-media-fetcher.ts";
-export { fetchMedia } from "./fetch-media.ts";
-export type { FetchMediaOptions } from "./fetch-options.ts";
-export { type FitOptions, type FittedPicture, fit } from "./fit.ts";
-export { type FitAllOptions, type FittedPart, fitAll, type MediaPart } from "./fit-all.ts";
-export { type CleanPicture, type ImageOptions, image, type RemovedMetadata } from "./image.ts";
+} from "./fetch/create-media-fetcher.ts";
+export { fetchMedia } from "./fetch/fetch-media.ts";
+export type { FetchMediaOptions } from "./fetch/fetch-options.ts";
+export type { CachedMedia, MediaCache } from "./fetch/media-cache.ts";
+export { type SpooledMedia, type SpoolMediaOptions, spoolMedia } from "./fetch/spool-media.ts";
+export {
+  createTranscoder,
+  type Transcoded,
+  type TranscodeOptions,
+  type Transcoder,
+  type TranscoderOptions,
+} from "./film/transcode.ts";
 export type { Media, MediaDescription, MediaInput } from "./media.ts";
-export type { CachedMedia, MediaCache } from "./media-cache.ts";
 export type { PictureLimits } from "./opening/read-head.ts";
-export type { Picture } from "./picture.ts";
+export {
+  limitedCarriers,
+  type MmsRoute,
+  mmsLimit,
+  safeMessageBytes,
+} from "./outbound/carrier-limits.ts";
+export { type FitAllOptions, type FittedPart, fitAll, type MediaPart } from "./outbound/fit-all.ts";
 export {
   type OutboundPart,
   type PrepareOutboundOptions,
   prepareOutbound,
-} from "./prepare-outbound.ts";
+} from "./outbound/prepare-outbound.ts";
+export { type ContactSheetOptions, contactSheet } from "./picture/contact-sheet.ts";
+export { type FitOptions, type FittedPicture, fit } from "./picture/fit.ts";
+export {
+  type CleanPicture,
+  type ImageOptions,
+  image,
+  type RemovedMetadata,
+} from "./picture/image.ts";
+export type { Picture } from "./picture/picture.ts";
+export { thumbnail } from "./picture/thumbnail.ts";
 export { type MediaFacts, type ProbeOptions, probe } from "./probe.ts";
+export { type AddressClass, classifyAddress } from "./reach/address-class.ts";
 export { sniffType } from "./sniff/sniff-type.ts";
-export { type SpooledMedia, type SpoolMediaOptions, spoolMedia } from "./spool-media.ts";
 export {
   createFolderStorage,
   type FiledMedia,
@@ -39,11 +57,3 @@ export type {
 export { type MediaHandler, serveMedia } from "./storage/serve-media.ts";
 export type { LinkState } from "./storage/signed-link.ts";
 export type { Swept } from "./storage/sweep-folder.ts";
-export { thumbnail } from "./thumbnail.ts";
-export {
-  createTranscoder,
-  type Transcoded,
-  type TranscodeOptions,
-  type Transcoder,
-  type TranscoderOptions,
-} from "./transcode.ts";

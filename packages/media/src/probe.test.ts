@@ -1,8 +1,8 @@
 import { PDFDocument } from "@cantoo/pdf-lib";
 import { expect, test } from "vitest";
 import { probe } from "./index.ts";
-import { animation, scene, turned } from "./real-pictures.fixture.ts";
-import { amr, clip, upright, wav } from "./recordings.fixture.ts";
+import { animation, scene, turned } from "./test/real-pictures.fixture.ts";
+import { amr, clip, upright, wav } from "./test/recordings.fixture.ts";
 
 test("a picture, upright", async () => {
   const bytes = await turned(await scene(120, 80), 6);

@@ -30,7 +30,10 @@ export { type Compression, type ContentCodings, contentCodings } from "./http/co
 export { isHttpUrl } from "./http/http-url.ts";
 export { locationUrl } from "./http/location.ts";
 export { redactUrls } from "./http/redact-urls.ts";
-export { type InboundAnnouncement, toInboundMessageFields } from "./inbound-announcement.ts";
+export {
+  type InboundAnnouncement,
+  toInboundMessageFields,
+} from "./inbound/inbound-announcement.ts";
 export {
   type FallbackReason,
   type InboundMediaItem,
@@ -38,14 +41,14 @@ export {
   type OptOutType,
   type Place,
   parseInboundMessage,
-} from "./inbound-message.ts";
+} from "./inbound/inbound-message.ts";
 export type {
   PressedButton,
   Referral,
   RepliedMessage,
   RichParts,
   SharedLocation,
-} from "./inbound-rich-parts.ts";
+} from "./inbound/inbound-rich-parts.ts";
 export * from "./limits.ts";
 export {
   canMove,
@@ -82,8 +85,8 @@ export {
   sign,
   signatureBase,
   signedUrl,
-} from "./signature.ts";
-export { signedFields } from "./signed-fields.ts";
+} from "./signature/signature.ts";
+export { signedFields } from "./signature/signed-fields.ts";
 export {
   type ChannelStatus,
   isNewerStatus,

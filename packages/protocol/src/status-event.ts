@@ -1,6 +1,6 @@
 import { type Address, parseAddress } from "./address.ts";
-import { FieldReader, faultyFields } from "./field-reader.ts";
 import type { FormPairs } from "./form.ts";
+import { FieldReader, faultyFields } from "./inbound/field-reader.ts";
 import { canMove, isFinal, isMessageStatus, type MessageStatus } from "./message-status.ts";
 import { type AccountSid, isMessageSid, isSid, type MessageSid, type Sid } from "./sid.ts";
 

@@ -1,22 +1,22 @@
 import type { Message, MessagingServiceDirectory, Refusal } from "@repartee/send-core";
-import { refuseMessage } from "./admit-message.ts";
-import type { AlertLog } from "./alert-log.ts";
-import { type AnswerParts, answerMessage } from "./answer-message.ts";
 import { createMemoryCookies } from "./cookies/memory-cookies.ts";
-import { createDocumentCache } from "./document-cache.ts";
-import type { Exchange, ExchangeSid } from "./exchange.ts";
-import { draftExchange } from "./exchange-draft.ts";
-import { createExchangeLog } from "./exchange-log.ts";
-import { isDropped } from "./inbound-webhook.ts";
-import { recordedExchange, refusedExchange, replyExchange } from "./open-exchange.ts";
+import type { AlertLog } from "./debugger/alert-log.ts";
+import { createDocumentCache } from "./document/document-cache.ts";
+import type { Exchange, ExchangeSid } from "./exchange/exchange.ts";
+import { draftExchange } from "./exchange/exchange-draft.ts";
+import { createExchangeLog } from "./exchange/exchange-log.ts";
+import { recordedExchange, refusedExchange, replyExchange } from "./exchange/open-exchange.ts";
+import { createRecentDrafts } from "./exchange/recent-drafts.ts";
+import { refuseMessage } from "./inbound/admit-message.ts";
+import { type AnswerParts, answerMessage } from "./inbound/answer-message.ts";
+import { isDropped } from "./inbound/inbound-webhook.ts";
 import type { AppStart } from "./ports/app-start.ts";
 import type { CookieStore } from "./ports/cookie-store.ts";
 import type { ExchangeStore } from "./ports/exchange-store.ts";
 import type { PlaceLookup } from "./ports/place-lookup.ts";
-import { createRecentDrafts } from "./recent-drafts.ts";
-import { createReplyRate } from "./reply-rate.ts";
+import { createReplyRate } from "./reply/reply-rate.ts";
+import type { VerbExecutor } from "./reply/verb-executor.ts";
 import type { HandsetMessage, Runtime } from "./runtime.ts";
-import type { VerbExecutor } from "./verb-executor.ts";
 
 /** What a runtime works with. */
 export interface RuntimeParts

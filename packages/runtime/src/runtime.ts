@@ -1,7 +1,7 @@
 import type { AccountSid, MessageSid } from "@repartee/protocol";
 import type { MediaContent, Message, Refusal } from "@repartee/send-core";
-import type { Exchange, ExchangeKind, ExchangeRequest, ExchangeSid } from "./exchange.ts";
-import type { NoticeInput } from "./exchange-draft.ts";
+import type { Exchange, ExchangeKind, ExchangeRequest, ExchangeSid } from "./exchange/exchange.ts";
+import type { NoticeInput } from "./exchange/exchange-draft.ts";
 
 /** A message on its way from a handset to one of our numbers. */
 export interface HandsetMessage {

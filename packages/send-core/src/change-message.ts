@@ -1,10 +1,10 @@
 import { type AccountSid, isFinal, type MessageSid } from "@repartee/protocol";
 import type { Message } from "./message.ts";
-import type { MessageMoves } from "./message-moves.ts";
 import type { Clock } from "./ports/clock.ts";
-import type { Store } from "./ports/store.ts";
+import type { Store } from "./ports/storage/store.ts";
 import type { Refusal } from "./refusal.ts";
 import type { ChangeResult, SendCore } from "./send-core.ts";
+import type { MessageMoves } from "./status-changes.ts";
 
 export interface ChangeParts {
   readonly store: Store;

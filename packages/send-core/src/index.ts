@@ -1,6 +1,5 @@
-export { countSegments, type Segments } from "./body/segments.ts";
-export { callbackDestination } from "./callback-destination.ts";
-export { defaultScheduleWindow, type ScheduleWindow } from "./check-schedule.ts";
+export { defaultScheduleWindow, type ScheduleWindow } from "./accept/check-schedule.ts";
+export { callbackDestination } from "./callbacks/callback-destination.ts";
 export {
   configuredAccounts,
   configuredSenders,
@@ -24,31 +23,7 @@ export type {
   Price,
   Transport,
 } from "./message.ts";
-export {
-  type AdvancedOptOut,
-  checkAdvancedOptOut,
-  type KeywordAnswer,
-  type LanguageWords,
-  type OptOutWords,
-  optOutLanguages,
-} from "./opt-out/advanced-opt-out.ts";
-export { exportOptOuts, importOptOuts } from "./opt-out/opt-out-file.ts";
-export { pause } from "./pause.ts";
-export type { Account, AccountDirectory } from "./ports/account-directory.ts";
-export type {
-  AccountEvent,
-  AccountEventQuery,
-  AccountEvents,
-  ChangedProperty,
-} from "./ports/account-events.ts";
-export type {
-  Address,
-  CallerId,
-  TriggerFiring,
-  UsageTrigger,
-} from "./ports/account-resources.ts";
 export type { CallbackOutcome, CallbackPoster, CallbackRequest } from "./ports/callback-poster.ts";
-export type { CallbackJob, CallbackQueue } from "./ports/callback-queue.ts";
 export type {
   Carrier,
   CarrierAnswer,
@@ -58,6 +33,13 @@ export type {
   Receipt,
 } from "./ports/carrier.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
+export type { Account, AccountDirectory } from "./ports/directory/account-directory.ts";
+export type {
+  Address,
+  CallerId,
+  TriggerFiring,
+  UsageTrigger,
+} from "./ports/directory/account-resources.ts";
 export type {
   ApiKey,
   Application,
@@ -76,17 +58,36 @@ export type {
   SecondaryToken,
   ServiceDraft,
   ServiceReader,
-} from "./ports/configuration.ts";
+} from "./ports/directory/configuration.ts";
+export type {
+  MessagingService,
+  MessagingServiceDirectory,
+} from "./ports/directory/messaging-services.ts";
+export type {
+  NumberWebhook,
+  Sender,
+  SenderDirectory,
+  SenderType,
+} from "./ports/directory/sender-directory.ts";
+export type { ShortLink } from "./ports/directory/short-links.ts";
+export type { Locate } from "./ports/locate.ts";
+export type { LineFacts, LineType, Lookup, NumberFacts } from "./ports/lookup.ts";
+export type { FitFor, FittedMedia, MediaSource } from "./ports/media-source.ts";
+export { type HandOver, type Observer, observers } from "./ports/observer.ts";
+export type {
+  AccountEvent,
+  AccountEventQuery,
+  AccountEvents,
+  ChangedProperty,
+} from "./ports/storage/account-events.ts";
+export type { CallbackJob, CallbackQueue } from "./ports/storage/callback-queue.ts";
 export type {
   DispatchQueue,
   DueMessage,
   TakenMessages,
-} from "./ports/dispatch-queue.ts";
-export type { Feedback, FeedbackStore } from "./ports/feedback-store.ts";
-export type { HandsetCopies, HandsetCopy, HandsetMedia } from "./ports/handset-copies.ts";
-export type { Locate } from "./ports/locate.ts";
-export type { LineFacts, LineType, Lookup, NumberFacts } from "./ports/lookup.ts";
-export type { FitFor, FittedMedia, MediaSource } from "./ports/media-source.ts";
+} from "./ports/storage/dispatch-queue.ts";
+export type { Feedback, FeedbackStore } from "./ports/storage/feedback-store.ts";
+export type { HandsetCopies, HandsetCopy, HandsetMedia } from "./ports/storage/handset-copies.ts";
 export type {
   Acceptance,
   AcceptResult,
@@ -100,28 +101,30 @@ export type {
   Repeated,
   SlotPlan,
   StoredArrival,
-} from "./ports/message-store.ts";
-export type { MessagingService, MessagingServiceDirectory } from "./ports/messaging-services.ts";
-export { type HandOver, type Observer, observers } from "./ports/observer.ts";
-export type { OptOut, OptOutKey, OptOutList } from "./ports/opt-out-list.ts";
-export type {
-  NumberWebhook,
-  Sender,
-  SenderDirectory,
-  SenderType,
-} from "./ports/sender-directory.ts";
-export type { ShortLink } from "./ports/short-links.ts";
-export type { Store } from "./ports/store.ts";
-export type { CountryPrices, KnownPrices } from "./price/country-prices.ts";
-export { pricesIn } from "./price/price-of.ts";
+} from "./ports/storage/message-store.ts";
+export type { OptOut, OptOutKey, OptOutList } from "./ports/storage/opt-out-list.ts";
+export type { Store } from "./ports/storage/store.ts";
+export type { RandomBytes } from "./random-bytes.ts";
+export { type Refusal, refusal } from "./refusal.ts";
+export { countSegments, type Segments } from "./rules/body/segments.ts";
+export {
+  type AdvancedOptOut,
+  checkAdvancedOptOut,
+  type KeywordAnswer,
+  type LanguageWords,
+  type OptOutWords,
+  optOutLanguages,
+} from "./rules/opt-out/advanced-opt-out.ts";
+export { exportOptOuts, importOptOuts } from "./rules/opt-out/opt-out-file.ts";
+export type { CountryPrices, KnownPrices } from "./rules/price/country-prices.ts";
+export { pricesIn } from "./rules/price/price-of.ts";
 export {
   type CarrierFees,
   defaultPriceRules,
   type PriceRules,
   type SenderPrices,
   type TwoWayPrice,
-} from "./price/price-rules.ts";
-export type { RandomBytes } from "./random-bytes.ts";
+} from "./rules/price/price-rules.ts";
 export {
   type Campaign,
   type CampaignTier,
@@ -129,10 +132,14 @@ export {
   defaultRateRules,
   type RateRules,
   type SenderRate,
-} from "./rates/rate-rules.ts";
-export { createLookup } from "./reach/lookup.ts";
-export type { ReachRules } from "./reach/way-to.ts";
-export { type Refusal, refusal } from "./refusal.ts";
+} from "./rules/rates/rate-rules.ts";
+export { createLookup } from "./rules/route/lookup.ts";
+export type { ReachRules } from "./rules/route/route.ts";
+export { tellWait } from "./rules/slots/explain-wait.ts";
+export { createPacing, type PacedMessage, type Pacing } from "./rules/slots/pacing.ts";
+export { dayIn, type QuotaUse } from "./rules/slots/quota.ts";
+export { findSlot, type Reservation } from "./rules/slots/reserve-slot.ts";
+export type { LimitUse, SlotCalendar, SlotRun } from "./rules/slots/slot-calendar.ts";
 export type {
   ChangeResult,
   InboundArrival,
@@ -143,12 +150,8 @@ export type {
   SendResult,
   TimelineEntry,
 } from "./send-core.ts";
-export { createPacing, type PacedMessage, type Pacing } from "./slots/pacing.ts";
-export { dayIn, type QuotaUse } from "./slots/quota.ts";
-export { findSlot, type Reservation } from "./slots/reserve-slot.ts";
-export type { LimitUse, SlotCalendar, SlotRun } from "./slots/slot-calendar.ts";
-export { tellWait } from "./slots/tell-wait.ts";
 export { storageRefusal } from "./storage-refusal.ts";
 export { type TestSendParts, testSend } from "./test-send.ts";
 export type { MessageUse, Usage, UsageQuery } from "./usage/usage.ts";
 export { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
+export { pause } from "./work/pause.ts";

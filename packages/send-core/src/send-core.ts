@@ -10,8 +10,8 @@ import type {
   MessageNote,
   NoteKind,
 } from "./message.ts";
-import type { HandsetCopies } from "./ports/handset-copies.ts";
-import type { OptOutList } from "./ports/opt-out-list.ts";
+import type { HandsetCopies } from "./ports/storage/handset-copies.ts";
+import type { OptOutList } from "./ports/storage/opt-out-list.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Usage, UsageQuery } from "./usage/usage.ts";
 

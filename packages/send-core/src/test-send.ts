@@ -1,12 +1,12 @@
 import { createSid, readPhoneNumber } from "@repartee/protocol";
-import { countSegments } from "./body/segments.ts";
-import { checkRequest } from "./check-request.ts";
+import { checkRequest } from "./accept/check-request.ts";
 import type { Message } from "./message.ts";
-import { optedOut } from "./opt-out/check-opt-out.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import { createRandomBytes, type RandomBytes } from "./random-bytes.ts";
-import { notMobile } from "./reach/way-to.ts";
 import type { Refusal } from "./refusal.ts";
+import { countSegments } from "./rules/body/segments.ts";
+import { optedOut } from "./rules/opt-out/check-opt-out.ts";
+import { notMobile } from "./rules/route/route.ts";
 import type { SendRequest, SendResult } from "./send-core.ts";
 
 export interface TestSendParts {

@@ -1,18 +1,18 @@
 import { type ConfiguredAccount, storageRefusal } from "@repartee/send-core";
 import { type Request, type RequestHandler, type Response, Router } from "express";
-import type { CredentialAdoption } from "./adopt-credentials.ts";
-import { accountOfPath, authenticateRequest, type Caller } from "./authenticate.ts";
-import { readFields } from "./fields.ts";
-import { createFinder, type Found, isForApi } from "./find-operation.ts";
+import type { CredentialAdoption } from "./auth/adopt-credentials.ts";
+import { accountOfPath, authenticateRequest, type Caller } from "./auth/authenticate.ts";
+import { refuseClosedAccounts } from "./auth/refuse-closed-accounts.ts";
+import { readFields } from "./http/fields.ts";
+import { createFinder, type Found, isForApi } from "./http/find-operation.ts";
+import type { Answer, Call } from "./http/operation.ts";
 import { readForm } from "./http/read-form.ts";
+import { RestError } from "./http/rest-error.ts";
 import { setStandardHeaders } from "./http/standard-headers.ts";
-import { writeAnswer, writeError } from "./http/write-answer.ts";
-import { createMediaAccess, type MediaAccessParts } from "./media-access.ts";
-import type { Answer, Call } from "./operation.ts";
-import { createOperations, type OperationParts } from "./operations.ts";
-import { refuseClosedAccounts } from "./refuse-closed-accounts.ts";
-import { RestError } from "./rest-error.ts";
-import { shortLinkRoutes } from "./short-link-routes.ts";
+import { writeAnswer, writeError } from "./http/write-response.ts";
+import { createMediaAccess, type MediaAccessParts } from "./operations/messages/media-access.ts";
+import { shortLinkRoutes } from "./operations/messages/short-link-routes.ts";
+import { createOperations, type OperationParts } from "./operations/operations.ts";
 
 /** What the REST API works with. */
 export interface ServerParts extends OperationParts, MediaAccessParts {

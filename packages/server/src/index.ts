@@ -3,6 +3,6 @@ export {
   type CredentialAdoptionOptions,
   type Credentials,
   createCredentialAdoption,
-} from "./adopt-credentials.ts";
-export { isOwnerOf } from "./authenticate.ts";
+} from "./auth/adopt-credentials.ts";
+export { isOwnerOf } from "./auth/authenticate.ts";
 export { createServer, type Server, type ServerParts } from "./create-server.ts";

@@ -1,6 +1,6 @@
 import { message, type ResponseDocument, response, write } from "@repartee/markup/light";
 import { isReparteeError, ReparteeError } from "@repartee/protocol";
-import type { WebhookResponse } from "./webhook-request.ts";
+import type { WebhookResponse } from "./request/webhook-request.ts";
 
 /** A fluent builder that writes itself, such as `MessagingResponse` of this project or of the official SDK. */
 export interface WritesItself {

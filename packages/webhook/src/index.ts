@@ -1,11 +1,8 @@
 export type { Answer, WritesItself } from "./answer.ts";
-export type { Claim, ClaimStore } from "./claim-store.ts";
+export type { Claim, ClaimStore } from "./claims/claim-store.ts";
+export { createMemoryClaims, type MemoryClaimsOptions } from "./claims/memory-claims.ts";
 export type { LateAnswer } from "./deadline.ts";
-export { type HostBody, readHostBody } from "./host-body.ts";
-export type { InboundMedia, ReceivedMessage } from "./inbound-media.ts";
-export { createMemoryClaims, type MemoryClaimsOptions } from "./memory-claims.ts";
 export type { ClaimBy, InboundOptions, ProxyHeader, WebhookOptions } from "./options.ts";
-export { MAX_WEBHOOK_BYTES, readBody } from "./read-body.ts";
 export {
   createInboundReceiver,
   createStatusReceiver,
@@ -14,4 +11,7 @@ export {
   type StatusHandler,
 } from "./receive.ts";
 export type { Rejection } from "./rejection.ts";
-export type { WebhookRequest, WebhookResponse } from "./webhook-request.ts";
+export { type HostBody, readHostBody } from "./request/host-body.ts";
+export type { InboundMedia, ReceivedMessage } from "./request/inbound-media.ts";
+export { MAX_WEBHOOK_BYTES, readBody } from "./request/read-body.ts";
+export type { WebhookRequest, WebhookResponse } from "./request/webhook-request.ts";

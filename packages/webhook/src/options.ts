@@ -1,9 +1,9 @@
 import type { MessageSid, ReparteeError } from "@repartee/protocol";
 import type { Answer } from "./answer.ts";
-import type { ClaimStore } from "./claim-store.ts";
+import type { ClaimStore } from "./claims/claim-store.ts";
 import type { LateAnswer } from "./deadline.ts";
 import type { Rejection } from "./rejection.ts";
-import type { WebhookRequest } from "./webhook-request.ts";
+import type { WebhookRequest } from "./request/webhook-request.ts";
 
 type Tokens = string | readonly string[];
 

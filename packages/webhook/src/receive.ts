@@ -7,15 +7,15 @@ import {
   type StatusEvent,
 } from "@repartee/protocol";
 import { type Answer, plain, toResponse } from "./answer.ts";
+import { createMemoryClaims } from "./claims/memory-claims.ts";
+import { deliveryKey, IDEMPOTENCY_TOKEN, once } from "./claims/once.ts";
 import { assertDeadline, dueTime, inTime, late, leftOf, logLateAnswer } from "./deadline.ts";
-import { type ReceivedMessage, withFetch } from "./inbound-media.ts";
 import { log } from "./log.ts";
-import { createMemoryClaims } from "./memory-claims.ts";
-import { deliveryKey, IDEMPOTENCY_TOKEN, once } from "./once.ts";
 import type { InboundOptions, WebhookOptions } from "./options.ts";
 import { logRejection } from "./rejection.ts";
-import { createVerifier, type SignedParams } from "./verify-request.ts";
-import type { WebhookRequest, WebhookResponse } from "./webhook-request.ts";
+import { type ReceivedMessage, withFetch } from "./request/inbound-media.ts";
+import type { WebhookRequest, WebhookResponse } from "./request/webhook-request.ts";
+import { createVerifier, type SignedParams } from "./verify/verify-request.ts";
 
 /** Answers a message. */
 export type InboundHandler<M = unknown> = (message: ReceivedMessage<M>) => Answer | Promise<Answer>;

@@ -1,6 +1,6 @@
 import { type FormPairs, sign, toInboundMessageFields, writeForm } from "@repartee/protocol";
-import { authToken } from "../../protocol/src/signature-vectors.fixture.ts";
-import type { WebhookRequest } from "./webhook-request.ts";
+import { authToken } from "../../protocol/src/signature/signature-vectors.fixture.ts";
+import type { WebhookRequest } from "./request/webhook-request.ts";
 
 export { authToken };
 export const messageSid = "SM00000000000000000000000000000001";

@@ -1,6 +1,6 @@
 import { type Platform, serviceSid } from "@repartee/platform";
 import { isAlphanumericSender } from "@repartee/protocol";
-import type { Configured } from "../configure.ts";
+import type { Configured } from "../options/configure.ts";
 
 /** What the command tells an app of the platform. */
 export function appEnvironment(

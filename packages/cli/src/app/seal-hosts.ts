@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { access, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
-import { hostNames, isPlatformHost } from "../clients/platform-hosts.ts";
+import { hostNames, isPlatformHost } from "../clients/hosts/platform-hosts.ts";
 
 const run = promisify(execFile);
 

@@ -1,6 +1,6 @@
 import type { LocalApp } from "@repartee/platform";
-import { CannotStart } from "../cannot-start.ts";
-import type { Configured } from "../configure.ts";
+import type { Configured } from "../options/configure.ts";
+import { CannotStart } from "../process/cannot-start.ts";
 import { portOnThisMachine } from "./app-environment.ts";
 import { type ChildApp, type ChildAppOptions, startChildApp } from "./child-app.ts";
 import { guardApp } from "./guard-app.ts";

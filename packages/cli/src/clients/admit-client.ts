@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { belongsToUser } from "./connection-owner.ts";
+import { belongsToUser } from "./proxy/connection-owner.ts";
 import { isSameSecret } from "./same-secret.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { proxyUrl } from "./admit-client.ts";
-import { platformDomain, platformHosts } from "./platform-hosts.ts";
-import type { TrustFiles } from "./trust-files.ts";
+import { platformDomain, platformHosts } from "./hosts/platform-hosts.ts";
+import type { TrustFiles } from "./trust/trust-files.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

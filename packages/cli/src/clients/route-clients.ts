@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { connect, type Server, type Socket } from "node:net";
 import { type Admit, admitByOwner, admitByPassword } from "./admit-client.ts";
 import type { AppProof } from "./app-proof.ts";
-import type { CertificateAuthority } from "./certificate-authority.ts";
 import { clientEnvironment } from "./client-environment.ts";
-import { openForwardProxy } from "./forward-proxy.ts";
-import { openTunnel } from "./open-tunnel.ts";
-import { createTlsFront } from "./tls-front.ts";
-import { writeTrustFiles } from "./trust-files.ts";
+import { openForwardProxy } from "./proxy/forward-proxy.ts";
+import { openTunnel } from "./proxy/open-tunnel.ts";
+import { createTlsFront } from "./proxy/tls-front.ts";
+import type { CertificateAuthority } from "./trust/certificate-authority.ts";
+import { writeTrustFiles } from "./trust/trust-files.ts";
 
 export interface RouteClientsOptions {
   /** Where the local server is, such as `http://localhost:8025`. */

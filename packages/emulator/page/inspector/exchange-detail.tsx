@@ -1,14 +1,14 @@
 import type { JSX } from "preact";
-import type { ExchangeView } from "../../src/phone-api.ts";
+import type { ExchangeView } from "../../src/api/api-types.ts";
 import { formatDuration, formatExact, formatNumber } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { detailOpen } from "../state/view.ts";
 import { mediaWords } from "./media-words.ts";
 import { Messages } from "./messages.tsx";
 import { Notices } from "./notices.tsx";
-import { RequestCard } from "./request-card.tsx";
+import { Verbs } from "./reply/verbs.tsx";
+import { RequestCard } from "./request/request-card.tsx";
 import { StateBadge } from "./state-badge.tsx";
-import { Verbs } from "./verbs.tsx";
 
 /** One exchange from its first request to the last status, top to bottom. */
 export function ExchangeDetail({ exchange }: { exchange: ExchangeView }): JSX.Element {

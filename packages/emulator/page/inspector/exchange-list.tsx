@@ -1,5 +1,5 @@
 import type { JSX, TargetedKeyboardEvent } from "preact";
-import type { ExchangeView } from "../../src/phone-api.ts";
+import type { ExchangeView } from "../../src/api/api-types.ts";
 import { formatDay, formatNumber, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { exchanges, hasOlder, loadOlder, selectExchange, selected } from "../state/exchanges.ts";

@@ -1,4 +1,4 @@
-import type { ExchangeView } from "../../src/phone-api.ts";
+import type { ExchangeView } from "../../src/api/api-types.ts";
 import { plural } from "../format.ts";
 
 /** How many pictures an exchange is about, or files where not all are pictures. */

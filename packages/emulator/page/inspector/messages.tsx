@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
-import type { CallbackView, MessageView, StatusView, StoryLine } from "../../src/phone-api.ts";
+import type { CallbackView, MessageView, StatusView, StoryLine } from "../../src/api/api-types.ts";
 import { CopyButton } from "../copy-button.tsx";
 import { formatDuration, formatExact, formatNumber, formatSecond, formatSize } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { showPictures } from "../phone/lightbox.tsx";
-import { Section } from "./section.tsx";
+import { Section } from "../section.tsx";
 
 /** The messages of an exchange, each with its way from status to status. */
 export function Messages({ messages }: { messages: readonly MessageView[] }): JSX.Element {

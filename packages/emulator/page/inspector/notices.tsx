@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import type { ExchangeView, NoticeView } from "../../src/phone-api.ts";
+import type { ExchangeView, NoticeView } from "../../src/api/api-types.ts";
 import { Icon } from "../icons.tsx";
+import { Section } from "../section.tsx";
 import { problemsOf } from "./problems.ts";
-import { Section } from "./section.tsx";
 
 /** Every warning and error: its code, what happened, and what to do about it. */
 export function Notices({ exchange }: { exchange: ExchangeView }): JSX.Element | null {

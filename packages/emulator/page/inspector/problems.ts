@@ -4,7 +4,7 @@ import type {
   ExchangeView,
   MessageView,
   NoticeView,
-} from "../../src/phone-api.ts";
+} from "../../src/api/api-types.ts";
 
 /**
  * All that went wrong in an exchange: its notices, then lost messages and failed callbacks. A reply

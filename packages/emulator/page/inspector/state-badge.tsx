@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { ExchangeView } from "../../src/phone-api.ts";
+import type { ExchangeView } from "../../src/api/api-types.ts";
 import { plural } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { problemsOf } from "./problems.ts";

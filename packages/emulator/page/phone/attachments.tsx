@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { PhoneMedia } from "../../src/phone-api.ts";
+import type { PhoneMedia } from "../../src/api/api-types.ts";
 import { formatSize } from "../format.ts";
 import { Icon, type IconName } from "../icons.tsx";
 import { ContactCard } from "./contact-card.tsx";

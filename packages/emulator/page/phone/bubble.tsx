@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { PhoneMessage } from "../../src/phone-api.ts";
+import type { PhoneMessage } from "../../src/api/api-types.ts";
+import { GroupLine } from "../composer/group-field.tsx";
 import { formatExact, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import type { Outgoing } from "../state/outgoing.ts";
 import { Attachments } from "./attachments.tsx";
-import { GroupLine } from "./group-field.tsx";
 import { MessageText } from "./message-text.tsx";
 
 interface BubbleProps {

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import type { PhoneMedia } from "../../src/phone-api.ts";
+import type { PhoneMedia } from "../../src/api/api-types.ts";
 import { Icon } from "../icons.tsx";
 import { parseVcard, type Vcard } from "./vcard.ts";
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Draft } from "../composer/draft.ts";
 import { formatDay, formatNumber } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { messagesOf } from "../state/conversations.ts";
@@ -7,7 +8,6 @@ import { exchanges } from "../state/exchanges.ts";
 import { pendingFrom } from "../state/outbox.ts";
 import { openInInspector } from "../state/view.ts";
 import { Bubble, PendingBubble } from "./bubble.tsx";
-import type { Draft } from "./draft.ts";
 import { activity, type TimelineItem, timeline } from "./timeline.ts";
 import { TroubleLine } from "./trouble-line.tsx";
 import { Welcome } from "./welcome.tsx";

@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { Composer } from "../composer/composer.tsx";
+import { createDraft, type Draft } from "../composer/draft.ts";
+import { GroupButton } from "../composer/group-field.tsx";
 import { formatNumber } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { accountNumber, config } from "../state/config.ts";
 import { messagesOf } from "../state/conversations.ts";
 import { choosePeer, type Handset, peerOf } from "../state/handsets.ts";
 import { isSwitchedOff } from "../state/switched-off.ts";
-import { Composer } from "./composer.tsx";
 import { Conversation } from "./conversation.tsx";
-import { createDraft, type Draft } from "./draft.ts";
-import { GroupButton } from "./group-field.tsx";
 import { PowerButton, SwitchedOff } from "./power.tsx";
 
 /** One phone: whom it texts with, the conversation, and the field to write in. */

@@ -1,4 +1,4 @@
-import type { ExchangeView, MessageView, PhoneMessage } from "../../src/phone-api.ts";
+import type { ExchangeView, MessageView, PhoneMessage } from "../../src/api/api-types.ts";
 
 /** One line of a conversation. */
 export type TimelineItem =

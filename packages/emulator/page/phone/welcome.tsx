@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
+import type { Draft } from "../composer/draft.ts";
 import { formatNumber } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { accountNumber } from "../state/config.ts";
-import type { Draft } from "./draft.ts";
 
 /** What to do on an empty phone. */
 export function Welcome({ peer, draft }: { peer: string; draft: Draft }): JSX.Element {

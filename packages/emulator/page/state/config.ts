@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import type { AccountNumber, EmulatorConfig } from "../../src/phone-api.ts";
+import type { AccountNumber, EmulatorConfig } from "../../src/api/api-types.ts";
 import { fetchConfig } from "../api.ts";
 
 /** The account that the page belongs to; `undefined` until it has been loaded. */

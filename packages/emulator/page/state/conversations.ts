@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import type { PhoneMessage } from "../../src/phone-api.ts";
+import type { PhoneMessage } from "../../src/api/api-types.ts";
 import { fetchMessages } from "../api.ts";
 import { coalesced } from "./coalesced.ts";
 import { isSending } from "./outgoing.ts";

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ExchangeView, MessageView } from "../../src/phone-api.ts";
+import type { ExchangeView, MessageView } from "../../src/api/api-types.ts";
 import { fetchExchange, fetchExchanges } from "../api.ts";
 import { coalesced } from "./coalesced.ts";
 

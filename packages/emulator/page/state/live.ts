@@ -1,5 +1,9 @@
 import { type Signal, signal } from "@preact/signals";
-import type { ExchangeChangedEvent, MessageMovedEvent, PhoneState } from "../../src/phone-api.ts";
+import type {
+  ExchangeChangedEvent,
+  MessageMovedEvent,
+  PhoneState,
+} from "../../src/api/api-types.ts";
 import { eventsUrl } from "../api.ts";
 import { loadConfig } from "./config.ts";
 import { refreshConversation } from "./conversations.ts";

@@ -1,4 +1,4 @@
-import type { Problem } from "../../src/phone-api.ts";
+import type { Problem } from "../../src/api/api-types.ts";
 import { type OutgoingMessage, postMessage } from "../api.ts";
 import { messagesOf, refreshConversation } from "./conversations.ts";
 import { refreshExchange } from "./exchanges.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatDuration, formatNumber, formatSize, plural } from "../../page/format.ts";
-import { toCurl } from "../../page/inspector/curl.ts";
-import { prettyXml } from "../../page/inspector/pretty-xml.ts";
-import { xmlParts } from "../../page/inspector/xml-parts.ts";
+import { prettyXml } from "../../page/inspector/reply/pretty-xml.ts";
+import { xmlParts } from "../../page/inspector/reply/xml-parts.ts";
+import { toCurl } from "../../page/inspector/request/curl.ts";
 import { parseVcard } from "../../page/phone/vcard.ts";
 import { coalesced } from "../../page/state/coalesced.ts";
 

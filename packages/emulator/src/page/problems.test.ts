@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { problemsOf } from "../../page/inspector/problems.ts";
-import type { CodeView, ExchangeView, MessageView, NoticeView, VerbView } from "../phone-api.ts";
+import type {
+  CodeView,
+  ExchangeView,
+  MessageView,
+  NoticeView,
+  VerbView,
+} from "../api/api-types.ts";
 
 const at = "2026-07-01T12:00:00.000Z";
 const code = (of: number): CodeView => ({ code: of, title: "", advice: "", more_info: "" });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { activity, timeline, troublesOf } from "../../page/phone/timeline.ts";
-import type { ExchangeView, MessageView, NoticeView, PhoneMessage } from "../phone-api.ts";
+import type { ExchangeView, MessageView, NoticeView, PhoneMessage } from "../api/api-types.ts";
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 6, 1, 12, minutes)).toISOString();
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { builtPage } from "../serve-page.ts";
+import { builtPage } from "../http/serve-page.ts";
 
 const places = [
   process.env.CHROMIUM_PATH,

@@ -5,7 +5,7 @@ import type { Clock, Sender, SenderDirectory } from "@repartee/send-core";
 import { systemClock } from "@repartee/send-core";
 import express, { type Express } from "express";
 import { createEmulator, type Emulator, type EmulatorOptions } from "../create-emulator.ts";
-import type { Handsets } from "../phone-state.ts";
+import type { Handsets } from "../phones/phone-state.ts";
 import { createFakeRuntime, type FakeRuntime } from "./fake-runtime.ts";
 import { createFakeSendCore, type FakeSendCore } from "./fake-send-core.ts";
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createDeflate, deflateSync } from "node:zlib";
-import { heic } from "../heic.fixture.ts";
+import { heic } from "../test/heic.fixture.ts";
 
 const MB = 1024 * 1024;
 

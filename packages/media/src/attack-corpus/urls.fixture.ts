@@ -1,4 +1,4 @@
-import type { AddressClass } from "../address-class.ts";
+import type { AddressClass } from "../reach/address-class.ts";
 
 /** A URL that must not be fetched. `PORT` in it stands for the port of a server that must hear nothing. */
 export interface UrlAttack {

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { isReparteeError, ReparteeError } from "@repartee/protocol";
-import { createPictureWork } from "../picture-work.ts";
+import { createPictureWork } from "../opening/picture-limiter.ts";
 import type { DecoderMemory } from "./decoder-process.ts";
 import { runDecoder } from "./run-decoder.ts";
 

@@ -2,9 +2,9 @@ import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { heic } from "../heic.fixture.ts";
 import { prepareOutbound } from "../index.ts";
-import { clip } from "../recordings.fixture.ts";
+import { heic } from "../test/heic.fixture.ts";
+import { clip } from "../test/recordings.fixture.ts";
 import { readExif } from "./exif.ts";
 import { withoutPlace } from "./without-place.ts";
 

@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fitAll, prepareOutbound } from "../index.ts";
-import { distance, scene } from "../real-pictures.fixture.ts";
-import { clip } from "../recordings.fixture.ts";
+import { distance, scene } from "../test/real-pictures.fixture.ts";
+import { clip } from "../test/recordings.fixture.ts";
 import { readExif } from "./exif.ts";
 import { withoutPlace } from "./without-place.ts";
 

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { heic } from "../heic.fixture.ts";
 import { image, probe } from "../index.ts";
+import { heic } from "../test/heic.fixture.ts";
 
 function branded(bytes: Buffer, brand: string): Buffer {
   const copy = Buffer.from(bytes);

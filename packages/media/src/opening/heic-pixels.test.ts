@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { heic } from "../heic.fixture.ts";
 import { fit, image } from "../index.ts";
+import { heic } from "../test/heic.fixture.ts";
 
 const end = (bytes: Buffer, name: string) => {
   const at = bytes.indexOf(name, 0, "latin1") - 4;

@@ -1,4 +1,4 @@
-import { loadSharp } from "../load-sharp.ts";
+import { loadSharp } from "./load-sharp.ts";
 import type { PictureLimits } from "./read-head.ts";
 
 /** Of the rows, what may be missing. */

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { fit, image, probe, thumbnail } from "../index.ts";
-import { distance, scene } from "../real-pictures.fixture.ts";
+import { distance, scene } from "../test/real-pictures.fixture.ts";
 
 /** A TIFF of several pages, each of its own size; they stand one after the other in the file. */
 function tiff(pages: readonly (readonly [width: number, height: number, grey: number])[]): Buffer {

@@ -1,11 +1,11 @@
 import { ReparteeError } from "@repartee/protocol";
 import type { Metadata } from "sharp";
-import { loadSharp, unreadable } from "../load-sharp.ts";
 import { bytesOf, type MediaInput } from "../media.ts";
 import { sniffType } from "../sniff/sniff-type.ts";
 import { countFrames } from "./count-frames.ts";
 import { withDecodableBrand } from "./decodable-brand.ts";
 import { scansOf } from "./jpeg-structure.ts";
+import { loadSharp, unreadable } from "./load-sharp.ts";
 
 /** How much work a picture from a stranger may make. */
 export interface PictureLimits {

@@ -1,7 +1,8 @@
 import { ReparteeError } from "@repartee/protocol";
-import type { AddressClass } from "../address-class.ts";
-import { defaultPorts, type FetchMediaOptions, providerOriginOf } from "../fetch-options.ts";
+import type { FetchMediaOptions } from "../fetch/fetch-options.ts";
+import type { AddressClass } from "./address-class.ts";
 import { isLoopbackName } from "./loopback-name.ts";
+import { defaultPorts, providerOriginOf } from "./provider-origin.ts";
 
 /** May this origin be reached at an address of this class? */
 export type OriginGate = (origin: URL, kind: AddressClass) => boolean;

@@ -1,8 +1,8 @@
 import { supportedMimeTypes } from "file-type";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { heic } from "../heic.fixture.ts";
-import { clip } from "../recordings.fixture.ts";
+import { heic } from "../test/heic.fixture.ts";
+import { clip } from "../test/recordings.fixture.ts";
 import { sniffType } from "./sniff-type.ts";
 import { isSameType, plainName } from "./type-names.ts";
 

@@ -1,5 +1,5 @@
 import type { AccountSid, ErrorLevel } from "@repartee/protocol";
-import type { Alert, AlertSid } from "../alert.ts";
+import type { Alert, AlertSid } from "../debugger/alert.ts";
 
 /** Which alerts of one account to list; newest first. */
 export interface AlertQuery {

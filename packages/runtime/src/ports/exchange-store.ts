@@ -1,4 +1,4 @@
-import type { Exchange, ExchangeSid } from "../exchange.ts";
+import type { Exchange, ExchangeSid } from "../exchange/exchange.ts";
 
 /** Keeps exchanges for the inspector. */
 export interface ExchangeStore {

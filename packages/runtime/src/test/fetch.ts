@@ -1,11 +1,15 @@
 import { onTestFinished } from "vitest";
 import { createMemoryCookies } from "../cookies/memory-cookies.ts";
 import { openCookies } from "../cookies/open-cookies.ts";
-import { createDocumentCache } from "../document-cache.ts";
-import type { ExchangeRequest } from "../exchange.ts";
-import type { NoticeInput } from "../exchange-draft.ts";
-import { type DocumentRequest, type FetchedDocument, fetchDocument } from "../fetch-document.ts";
-import { createWebhookClient, type WebhookClientOptions } from "../webhook-client.ts";
+import { createDocumentCache } from "../document/document-cache.ts";
+import {
+  type DocumentRequest,
+  type FetchedDocument,
+  fetchDocument,
+} from "../document/fetch-document.ts";
+import type { ExchangeRequest } from "../exchange/exchange.ts";
+import type { NoticeInput } from "../exchange/exchange-draft.ts";
+import { createWebhookClient, type WebhookClientOptions } from "../http/webhook-client.ts";
 
 /** A fetched document with the requests that it took. */
 export interface Fetched {

@@ -1,13 +1,20 @@
 import type { CallbackTarget } from "../message.ts";
-import type { AccountDirectory } from "../ports/account-directory.ts";
+import type { AccountDirectory } from "../ports/directory/account-directory.ts";
 import type {
   Configuration,
   ConfiguredNumber,
   ConfiguredService,
   MessageUrls,
-} from "../ports/configuration.ts";
-import type { MessagingService, MessagingServiceDirectory } from "../ports/messaging-services.ts";
-import type { NumberWebhook, Sender, SenderDirectory } from "../ports/sender-directory.ts";
+} from "../ports/directory/configuration.ts";
+import type {
+  MessagingService,
+  MessagingServiceDirectory,
+} from "../ports/directory/messaging-services.ts";
+import type {
+  NumberWebhook,
+  Sender,
+  SenderDirectory,
+} from "../ports/directory/sender-directory.ts";
 
 /** The active accounts of a configuration. */
 export function configuredAccounts({ accounts }: Configuration): AccountDirectory {

@@ -1,4 +1,4 @@
-import type { ConfigurationDraft, ConfiguredNumber } from "../ports/configuration.ts";
+import type { ConfigurationDraft, ConfiguredNumber } from "../ports/directory/configuration.ts";
 
 /**
  * Removes a number, also from the pool that it is in.

@@ -1,4 +1,4 @@
-import type { ConfiguredService } from "../ports/configuration.ts";
+import type { ConfiguredService } from "../ports/directory/configuration.ts";
 
 /**
  * The settings of a Messaging Service that nothing was set for: Twilio, "Services resource",

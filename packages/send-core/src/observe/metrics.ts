@@ -1,8 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Clock } from "../ports/clock.ts";
 import { systemClock } from "../ports/clock.ts";
-import type { DispatchQueue } from "../ports/dispatch-queue.ts";
 import type { Observer } from "../ports/observer.ts";
+import type { DispatchQueue } from "../ports/storage/dispatch-queue.ts";
 
 export interface MetricsOptions {
   /** Asked for the queue when the metrics are read. */

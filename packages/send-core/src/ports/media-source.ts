@@ -1,7 +1,7 @@
 import type { AccountSid } from "@repartee/protocol";
 import type { MediaContent } from "../message.ts";
 import type { Refusal } from "../refusal.ts";
-import type { SenderType } from "./sender-directory.ts";
+import type { SenderType } from "./directory/sender-directory.ts";
 
 /** What media have to fit. */
 export interface FitFor {

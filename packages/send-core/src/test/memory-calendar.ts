@@ -1,4 +1,4 @@
-import type { SlotCalendar, SlotRun } from "../slots/slot-calendar.ts";
+import type { SlotCalendar, SlotRun } from "../rules/slots/slot-calendar.ts";
 
 /** A calendar in memory, which checks that runs neither touch nor overlap. */
 export interface MemoryCalendar extends SlotCalendar {

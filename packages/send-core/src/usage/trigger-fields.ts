@@ -1,4 +1,4 @@
-import type { UsageTrigger } from "../ports/account-resources.ts";
+import type { UsageTrigger } from "../ports/directory/account-resources.ts";
 
 /**
  * Writes that a trigger has fired as the parameters of its callback.

@@ -1,4 +1,4 @@
-import type { UsageTrigger } from "../ports/account-resources.ts";
+import type { UsageTrigger } from "../ports/directory/account-resources.ts";
 import type { Usage } from "./usage.ts";
 import { categoryNamed, sumUp } from "./usage-categories.ts";
 import { nextDay, startOf, startOfDay } from "./usage-periods.ts";

@@ -1,5 +1,5 @@
 import type { Clock } from "../ports/clock.ts";
-import type { Configuration, ConfiguredAccount } from "../ports/configuration.ts";
+import type { Configuration, ConfiguredAccount } from "../ports/directory/configuration.ts";
 import type { SendCore } from "../send-core.ts";
 import type { MessageUse, Usage } from "./usage.ts";
 import { type DaySpan, nextDay, startOfDay } from "./usage-periods.ts";

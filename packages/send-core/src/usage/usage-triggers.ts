@@ -1,9 +1,9 @@
-import { createDueTimer } from "../due-timer.ts";
-import { oneAtATime } from "../one-at-a-time.ts";
-import type { AccountDirectory } from "../ports/account-directory.ts";
-import type { UsageTrigger } from "../ports/account-resources.ts";
 import type { CallbackPoster } from "../ports/callback-poster.ts";
-import { retryDelay } from "../retry-delay.ts";
+import type { AccountDirectory } from "../ports/directory/account-directory.ts";
+import type { UsageTrigger } from "../ports/directory/account-resources.ts";
+import { createDueTimer } from "../work/due-timer.ts";
+import { oneAtATime } from "../work/one-at-a-time.ts";
+import { retryDelay } from "../work/retry-delay.ts";
 import { triggerFields } from "./trigger-fields.ts";
 import { hasFired, triggerValue } from "./trigger-value.ts";
 import { createUsageReader, type UsageParts } from "./usage-reader.ts";

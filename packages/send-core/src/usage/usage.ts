@@ -1,6 +1,6 @@
 import type { AccountSid } from "@repartee/protocol";
 import type { Transport } from "../message.ts";
-import type { PriceRules } from "../price/price-rules.ts";
+import type { PriceRules } from "../rules/price/price-rules.ts";
 
 /** Whose messages to sum up, of which days. */
 export interface UsageQuery {

@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import type { Request } from "express";
-import { type Fields, readFields, toFields } from "../fields.ts";
-import { RestError } from "../rest-error.ts";
+import { type Fields, readFields, toFields } from "./fields.ts";
+import { RestError } from "./rest-error.ts";
 
 const MAX_FORM_BYTES = 256 * 1024;
 const MAX_PARAMETERS = 1000;

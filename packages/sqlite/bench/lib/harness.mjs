@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createSimulatedNetwork } from "@repartee/carriers";
 import { createSendCore, defaultRateRules } from "@repartee/send-core";
 import { keep } from "../../../../.dev/measure.mjs";
-import { openDatabase } from "../../dist/database.js";
+import { openDatabase } from "../../dist/engine/database.js";
 import { openSqliteStore } from "../../dist/index.js";
 
 export const accountSid = `AC${"0".repeat(32)}`;

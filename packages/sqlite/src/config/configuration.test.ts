@@ -1,8 +1,8 @@
 import { configuredService, poolOf } from "@repartee/send-core/contract";
 import { expect, onTestFinished, test } from "vitest";
-import { openDatabase } from "../database.ts";
-import { createGroupCommit } from "../group-commit.ts";
-import { migrate } from "../migrate.ts";
+import { openDatabase } from "../engine/database.ts";
+import { createGroupCommit } from "../engine/group-commit.ts";
+import { migrate } from "../engine/migrate.ts";
 import { openSqliteStore } from "../open-sqlite-store.ts";
 import { selectSticky, upsertSticky } from "../sql/sticky.ts";
 import { createConfiguration } from "./configuration.ts";

@@ -1,5 +1,5 @@
 import type { Configuration } from "@repartee/send-core";
-import type { Commit } from "../group-commit.ts";
+import type { Commit } from "../engine/group-commit.ts";
 import type { OpenConfigurationDraft, Resources } from "./resources.ts";
 
 /** What accounts have configured, in the same file. */

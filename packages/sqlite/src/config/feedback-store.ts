@@ -1,7 +1,7 @@
 import type { FeedbackStore } from "@repartee/send-core";
-import type { Database } from "../database.ts";
-import type { Commit } from "../group-commit.ts";
-import { integer } from "../read-row.ts";
+import type { Database } from "../engine/database.ts";
+import type { Commit } from "../engine/group-commit.ts";
+import { integer } from "../engine/read-row.ts";
 
 const upsertFeedback = `insert into feedback (message_sid, outcome, date_created, date_updated)
   values (?, ?, ?, ?) on conflict (message_sid)

@@ -1,7 +1,7 @@
 import type { ConfiguredResource, ResourceReader } from "@repartee/send-core";
-import type { Database } from "../database.ts";
-import type { Participant } from "../group-commit.ts";
-import { text } from "../read-row.ts";
+import type { Database } from "../engine/database.ts";
+import type { Participant } from "../engine/group-commit.ts";
+import { text } from "../engine/read-row.ts";
 import { openResourceDraft, type ResourceWrite, type SearchableDraft } from "./resource-draft.ts";
 import { listOf, type ResourceTable, tableOf } from "./resource-table.ts";
 

@@ -9,8 +9,8 @@ import type {
   ConfiguredService,
   UsageTrigger,
 } from "@repartee/send-core";
-import type { Database } from "../database.ts";
-import type { Participant } from "../group-commit.ts";
+import type { Database } from "../engine/database.ts";
+import type { Participant } from "../engine/group-commit.ts";
 import { deleteStickyFrom } from "../sql/sticky.ts";
 import { createResourceKind, type ResourceKind } from "./resource-kind.ts";
 

@@ -1,9 +1,9 @@
 import { existsSync, statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { isReparteeError } from "@repartee/protocol";
-import { type Database, openDatabase } from "../database.ts";
-import { newestSchema } from "../migrate.ts";
-import { integer, text } from "../read-row.ts";
+import { type Database, openDatabase } from "../engine/database.ts";
+import { newestSchema } from "../engine/migrate.ts";
+import { integer, text } from "../engine/read-row.ts";
 
 /** Something that is wrong with a data file, and what to do about it. */
 export interface DataProblem {

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { isReparteeError, ReparteeError } from "@repartee/protocol";
-import { type Database, openDatabase, type Row, type Value } from "../database.ts";
-import { migrate } from "../migrate.ts";
-import { integer, text } from "../read-row.ts";
+import { type Database, openDatabase, type Row, type Value } from "../engine/database.ts";
+import { migrate } from "../engine/migrate.ts";
+import { integer, text } from "../engine/read-row.ts";
 import { belongings } from "../sql/message.ts";
 
 /** What a recovery has saved. */

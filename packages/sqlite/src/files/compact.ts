@@ -1,4 +1,4 @@
-import type { Database } from "../database.ts";
+import type { Database } from "../engine/database.ts";
 
 /**
  * Rewrites the file: its free pages, and what removed rows have left in others, are gone. Takes as long

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { openDatabase } from "../database.ts";
+import { openDatabase } from "../engine/database.ts";
 import { messages } from "./0001-messages.ts";
 import { groupMessages } from "./0008-group-messages.ts";
 import { groupsOfMessages } from "./0013-group-messages.ts";

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { openDatabase } from "../database.ts";
+import { openDatabase } from "../engine/database.ts";
 import { cookies as cookieJars } from "./0006-cookies.ts";
 import { singleCookies } from "./0017-single-cookies.ts";
 

@@ -18,7 +18,7 @@ import {
   sending,
   statusCallback,
 } from "../../../send-core/src/store-contract/stored.fixture.ts";
-import { openDatabase } from "../database.ts";
+import { openDatabase } from "../engine/database.ts";
 import { openSqliteStore, type SqliteStore } from "../open-sqlite-store.ts";
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,10 +1,10 @@
 import { isFinal, isMessageSid, isMessageStatus } from "@repartee/protocol";
 import { dayIn } from "@repartee/send-core";
-import type { Database, Row } from "../database.ts";
-import type { EventLog } from "../event-log.ts";
-import type { Commit } from "../group-commit.ts";
-import type { LiveMessages } from "../live-messages.ts";
-import { integer, text } from "../read-row.ts";
+import type { Database, Row } from "../engine/database.ts";
+import type { Commit } from "../engine/group-commit.ts";
+import { integer, text } from "../engine/read-row.ts";
+import type { EventLog } from "../messages/event-log.ts";
+import type { LiveMessages } from "../messages/live-messages.ts";
 import {
   deleteExchanges,
   deleteExpiredCookies,

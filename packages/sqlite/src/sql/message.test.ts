@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
-import { openDatabase } from "../database.ts";
-import { migrate } from "../migrate.ts";
+import { openDatabase } from "../engine/database.ts";
+import { migrate } from "../engine/migrate.ts";
 import { deleteMessage } from "./message.ts";
 
 // Its place in the order stays, and so does the opt-out that it asked for.

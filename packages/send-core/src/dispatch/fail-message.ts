@@ -1,0 +1,21 @@
+import type { MessageSid } from "@repartee/protocol";
+import type { Clock } from "../ports/clock.ts";
+import type { Refusal } from "../refusal.ts";
+import type { MessageMoves } from "../status-changes.ts";
+
+/** Moves a message to `failed`, for a documented reason. */
+export async function failMessage(
+  sid: MessageSid,
+  { code, sentence }: Omit<Refusal, "ok">,
+  { moves, clock }: { readonly moves: MessageMoves; readonly clock: Clock },
+): Promise<undefined> {
+  await moves.make({
+    sid,
+    to: "failed",
+    at: clock.now(),
+    cause: sentence,
+    errorCode: code,
+    dateSent: null,
+    callback: true,
+  });
+}
