@@ -1,6 +1,7 @@
 import { gifWithoutPlace } from "./gif-place.ts";
 import { heifWithoutPlace } from "./heif-place.ts";
 import { jpegWithoutPlace } from "./jpeg-place.ts";
+import { matroskaWithoutPlace } from "./matroska-place.ts";
 import { mp4WithoutPlace } from "./mp4-place.ts";
 import { pngWithoutPlace } from "./png-place.ts";
 import { tiffWithoutPlace } from "./tiff-place.ts";
@@ -36,4 +37,8 @@ const removers: Readonly<Record<string, (bytes: Buffer) => Buffer | undefined>> 
   "audio/mp4": mp4WithoutPlace,
   "audio/3gpp": mp4WithoutPlace,
   "audio/3gpp2": mp4WithoutPlace,
+  "video/matroska": matroskaWithoutPlace,
+  "audio/matroska": matroskaWithoutPlace,
+  "video/webm": matroskaWithoutPlace,
+  "audio/webm": matroskaWithoutPlace,
 };
