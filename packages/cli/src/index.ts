@@ -1,2 +1,2 @@
 export { main } from "./main.ts";
-export type { Surroundings } from "./process/process-io.ts";
+export type { ProcessIo } from "./process/process-io.ts";

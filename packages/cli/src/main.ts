@@ -1,7 +1,7 @@
 import { isReparteeError, redactUrls } from "@repartee/protocol";
 import { Command, CommanderError } from "commander";
 import { CannotStart } from "./process/cannot-start.ts";
-import { type Surroundings, theProcess } from "./process/process-io.ts";
+import { type ProcessIo, processIo } from "./process/process-io.ts";
 
 type Flags = Record<string, unknown>;
 
@@ -26,7 +26,7 @@ const configOption = [
  */
 export async function main(
   args: readonly string[],
-  surroundings: Surroundings = theProcess(),
+  surroundings: ProcessIo = processIo(),
 ): Promise<number> {
   const { stdout, stderr } = surroundings;
   const program = new Command("repartee")
@@ -74,7 +74,7 @@ export async function main(
 
 // What a command does is loaded when it is used: a check need not wait for the platform.
 
-function addDev(program: Command, surroundings: Surroundings): void {
+function addDev(program: Command, surroundings: ProcessIo): void {
   program
     .command("dev")
     .description("Start the platform, the phone page and, after --, your app.")
@@ -114,7 +114,7 @@ function addDev(program: Command, surroundings: Surroundings): void {
     });
 }
 
-function addCheck(program: Command, surroundings: Surroundings, end: End): void {
+function addCheck(program: Command, surroundings: ProcessIo, end: End): void {
   program
     .command("check")
     .description("Validate reply documents: file:line:col code sentence; exit code 1 on errors.")
@@ -125,7 +125,7 @@ function addCheck(program: Command, surroundings: Surroundings, end: End): void 
     });
 }
 
-function addConfig(program: Command, { stdout }: Surroundings): void {
+function addConfig(program: Command, { stdout }: ProcessIo): void {
   program
     .command("config")
     .description("Check a configuration file: file:line:col key: expected …, got …")
@@ -138,7 +138,7 @@ function addConfig(program: Command, { stdout }: Surroundings): void {
     });
 }
 
-function addReplay(program: Command, surroundings: Surroundings, end: End): void {
+function addReplay(program: Command, surroundings: ProcessIo, end: End): void {
   program
     .command("replay")
     .description("Play a recording against an app: exit code 1 when the app behaves differently.")
@@ -160,7 +160,7 @@ function addReplay(program: Command, surroundings: Surroundings, end: End): void
     });
 }
 
-function addExplain(program: Command, surroundings: Surroundings, end: End): void {
+function addExplain(program: Command, surroundings: ProcessIo, end: End): void {
   program
     .command("explain")
     .description("Explain what happened to a message: exit code 1 when it does not exist.")
@@ -176,7 +176,7 @@ function addExplain(program: Command, surroundings: Surroundings, end: End): voi
     });
 }
 
-function addDoctor(program: Command, surroundings: Surroundings, end: End): void {
+function addDoctor(program: Command, surroundings: ProcessIo, end: End): void {
   program
     .command("doctor")
     .description("Check the data folder: exit code 1 when it is damaged.")
@@ -190,7 +190,7 @@ function addDoctor(program: Command, surroundings: Surroundings, end: End): void
     });
 }
 
-function addPrune(program: Command, surroundings: Surroundings): void {
+function addPrune(program: Command, surroundings: ProcessIo): void {
   program
     .command("prune")
     .description("Remove old data from the data folder and free its disk space.")
@@ -204,7 +204,7 @@ function addPrune(program: Command, surroundings: Surroundings): void {
     });
 }
 
-function addOptOuts(program: Command, surroundings: Surroundings): void {
+function addOptOuts(program: Command, surroundings: ProcessIo): void {
   const optOuts = program
     .command("opt-outs")
     .description("Export or import the opt-out list as CSV.");

@@ -16,7 +16,7 @@ import { openapi } from "./api/openapi.ts";
 import { sendFromPhone } from "./api/send-from-phone.ts";
 import type { MediaTypeRules } from "./http/media-type.ts";
 import { sendProblem } from "./http/problem.ts";
-import { type Authenticate, askOthers } from "./http/require-credentials.ts";
+import { type Authenticate, requireCredentials } from "./http/require-credentials.ts";
 import { sameOrigin } from "./http/same-origin.ts";
 import { serveMedia } from "./http/serve-media.ts";
 import { builtPage, serveAssets, servePage } from "./http/serve-page.ts";
@@ -90,7 +90,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const router = express.Router();
   router.get("/healthz", (_req, res) => void res.json({ status: "ok" }));
   const guard = sameOrigin({ allowedHosts: options.allowedHosts ?? [] });
-  const others = askOthers(options.authenticate);
+  const others = requireCredentials(options.authenticate);
   router.use("/emulator", others, guard, (_req, res, next) => {
     res.set({
       "Cross-Origin-Resource-Policy": "same-origin",

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { SimulatedNetwork } from "@repartee/carriers";
-import { askOthers } from "@repartee/emulator";
+import { requireCredentials } from "@repartee/emulator";
 import type { Runtime } from "@repartee/runtime";
 import { type Account, type Clock, type SendCore, systemClock } from "@repartee/send-core";
 import { openSqliteStore, type SqliteStore } from "@repartee/sqlite";
@@ -131,7 +131,7 @@ function createApp(parts: Parts, checks: readonly ReadinessCheck[]): express.Exp
   return express()
     .disable("x-powered-by")
     .get("/readyz", serveReadiness(checks))
-    .get("/metrics", askOthers(parts.get(AUTHENTICATE)), serveMetrics(parts.get(METRICS)))
+    .get("/metrics", requireCredentials(parts.get(AUTHENTICATE)), serveMetrics(parts.get(METRICS)))
     .use(parts.get(SERVER).router)
     .use(parts.get(EMULATOR).router);
 }

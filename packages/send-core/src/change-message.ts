@@ -4,12 +4,12 @@ import type { Clock } from "./ports/clock.ts";
 import type { Store } from "./ports/storage/store.ts";
 import type { Refusal } from "./refusal.ts";
 import type { ChangeResult, SendCore } from "./send-core.ts";
-import type { MessageMoves } from "./status-changes.ts";
+import type { StatusChanges } from "./status-changes.ts";
 
 export interface ChangeParts {
   readonly store: Store;
   readonly clock: Clock;
-  readonly moves: MessageMoves;
+  readonly moves: StatusChanges;
 }
 
 /** Makes the changes that an app may ask for after a message was accepted. */

@@ -18,14 +18,14 @@ import type { MediaSource } from "./ports/media-source.ts";
 import type { Observer } from "./ports/observer.ts";
 import type { Store } from "./ports/storage/store.ts";
 import { createRandomBytes, type RandomBytes } from "./random-bytes.ts";
-import { heedKeyword, keywordIn } from "./rules/opt-out/handle-keyword.ts";
+import { handleKeyword, keywordIn } from "./rules/opt-out/handle-keyword.ts";
 import { createTurns } from "./rules/opt-out/in-turn.ts";
 import { defaultPriceRules, freeOf, type PriceRules } from "./rules/price/price-rules.ts";
 import { defaultRateRules, type RateRules } from "./rules/rates/rate-rules.ts";
 import { createLookup } from "./rules/route/lookup.ts";
 import type { ReachRules } from "./rules/route/route.ts";
 import type { SendCore, SendRequest } from "./send-core.ts";
-import { createMessageMoves } from "./status-changes.ts";
+import { createStatusChanges } from "./status-changes.ts";
 import { priceUsage } from "./usage/usage.ts";
 import { createLease } from "./work/lease.ts";
 
@@ -98,7 +98,7 @@ export function createSendCore({
     observer,
     onError,
   });
-  const moves = createMessageMoves({ store, onCallback: callbacks.wake, observer, onError });
+  const moves = createStatusChanges({ store, onCallback: callbacks.wake, observer, onError });
   const rules = { lookup, reach, rates, prices, linkBase };
   const { optOuts } = store;
   const planning = { store, optOuts, clock, random, senders, services, moves, ...rules };
@@ -204,7 +204,7 @@ export function createSendCore({
         }
       });
       // A crash may have come between a keyword and its answer.
-      for (const message of await store.receiving()) await heedKeyword(message, receiving);
+      for (const message of await store.receiving()) await handleKeyword(message, receiving);
       await callbacks.start();
       await dispatch.start();
     },

@@ -135,7 +135,7 @@ export {
 } from "./rules/rates/rate-rules.ts";
 export { createLookup } from "./rules/route/lookup.ts";
 export type { ReachRules } from "./rules/route/route.ts";
-export { tellWait } from "./rules/slots/explain-wait.ts";
+export { explainWait } from "./rules/slots/explain-wait.ts";
 export { createPacing, type PacedMessage, type Pacing } from "./rules/slots/pacing.ts";
 export { dayIn, type QuotaUse } from "./rules/slots/quota.ts";
 export { findSlot, type Reservation } from "./rules/slots/reserve-slot.ts";

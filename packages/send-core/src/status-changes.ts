@@ -6,7 +6,7 @@ import type { Store } from "./ports/storage/store.ts";
 import type { MessageMoved } from "./send-core.ts";
 
 /** Makes moves durable, then tells who listens. */
-export interface MessageMoves {
+export interface StatusChanges {
   /** Makes a move; `undefined` when the message cannot make it (any more). */
   make(move: Move): Promise<Moved | undefined>;
   /** Tells of a move that is on disk already, and has its callback posted. */
@@ -18,7 +18,7 @@ export interface MessageMoves {
 
 type Listener = (moved: MessageMoved) => void;
 
-export interface MessageMovesParts {
+export interface StatusChangesParts {
   readonly store: Store;
   /** A status callback waits for this destination. */
   readonly onCallback: (destination: string) => void;
@@ -27,12 +27,12 @@ export interface MessageMovesParts {
 }
 
 /** The one place through which messages move. */
-export function createMessageMoves({
+export function createStatusChanges({
   store,
   onCallback,
   observer,
   onError,
-}: MessageMovesParts): MessageMoves {
+}: StatusChangesParts): StatusChanges {
   const everybody = new Set<Listener>();
   // Those who wait for one message: thousands may, and each move concerns only its own.
   const waiting = new Map<MessageSid, Set<Listener>>();

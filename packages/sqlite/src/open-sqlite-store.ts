@@ -10,12 +10,12 @@ import { migrate } from "./engine/migrate.ts";
 import { compact } from "./files/compact.ts";
 import { createAcceptance } from "./messages/accept-message.ts";
 import { createChanging } from "./messages/change-messages.ts";
-import { createMoveNow } from "./messages/change-status.ts";
+import { createChangeStatus } from "./messages/change-status.ts";
 import { createEventLog } from "./messages/event-log.ts";
 import { createFinding } from "./messages/find-messages.ts";
 import { createHandsetCopies } from "./messages/handset-copies.ts";
 import { createLiveMessages } from "./messages/live-messages.ts";
-import { createMediaKeeping } from "./messages/store-media.ts";
+import { createMediaStore } from "./messages/store-media.ts";
 import { createCallbackQueue } from "./queues/callback-queue.ts";
 import { createDispatchQueue } from "./queues/dispatch-queue.ts";
 import { createPruning, type Pruning } from "./retention/pruning.ts";
@@ -83,12 +83,12 @@ export function openSqliteStore({ file, maxBytes }: SqliteStoreOptions): SqliteS
   const resources = createResources(db);
   const commit = createGroupCommit(db, [live, calendar, events, resources]);
   const writing = { db, events };
-  const moveNow = createMoveNow(writing, live);
+  const moveNow = createChangeStatus(writing, live);
   return {
     ...createAcceptance({ writing, commit, reserve: createReserve(db, calendar), moveNow }),
     ...createChanging({ writing, commit, live, moveNow }),
     ...createFinding(db),
-    ...createMediaKeeping(db, commit),
+    ...createMediaStore(db, commit),
     ...createHandsetCopies(db),
     ...createDispatchQueue({ writing, commit, live, calendar, moveNow }),
     ...createCallbackQueue(db, commit),

@@ -18,7 +18,7 @@ export interface Turn extends Text {
 }
 
 /** What an app finds around it. Twilio's variables are in its environment. */
-export interface Surroundings {
+export interface ProcessIo {
   readonly client: Twilio;
   /** The origin that the app answers at. */
   readonly origin: string;
@@ -26,7 +26,7 @@ export interface Surroundings {
 
 /** A published app that receives messages. */
 export interface Receiver {
-  readonly app: (around: Surroundings) => RequestListener | Promise<RequestListener>;
+  readonly app: (around: ProcessIo) => RequestListener | Promise<RequestListener>;
   /** The settings of the number, with `/sms` for a URL of the app. Default: `{ smsUrl: "/sms" }`. */
   readonly number?: Readonly<Record<string, string>>;
   readonly turns: readonly Turn[];

@@ -15,13 +15,13 @@ import { type Configured, configure } from "../options/configure.ts";
 import type { DevOptions } from "../options/dev-options.ts";
 import { CannotStart } from "../process/cannot-start.ts";
 import { errorReport } from "../process/error-report.ts";
-import type { Surroundings } from "../process/process-io.ts";
-import { inOneLine } from "../process/to-user-error.ts";
+import type { ProcessIo } from "../process/process-io.ts";
+import { toUserError } from "../process/to-user-error.ts";
 import { banner, sayListening, silence } from "./banner.ts";
 import { makeAuthority, type Rerouted, reroute } from "./reroute.ts";
 
 /** Starts the platform and the app, says where they are, and ends when it is interrupted. */
-export async function dev(options: DevOptions, surroundings: Surroundings): Promise<void> {
+export async function dev(options: DevOptions, surroundings: ProcessIo): Promise<void> {
   const { stdout, stderr, interrupted } = surroundings;
   const say = (line: string) => void stdout.write(`${redactUrls(line)}\n`);
   const { command } = options;
@@ -126,5 +126,5 @@ function whyNotStarted(error: unknown, port: number): unknown {
       `you do not have permission to listen on port ${port}; choose another with --port.`,
     );
   }
-  return inOneLine(error);
+  return toUserError(error);
 }

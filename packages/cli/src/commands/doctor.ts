@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { examineDataFolder, recoverDataFolder } from "@repartee/platform";
-import type { Surroundings } from "../process/process-io.ts";
-import { inOneLine } from "../process/to-user-error.ts";
+import type { ProcessIo } from "../process/process-io.ts";
+import { toUserError } from "../process/to-user-error.ts";
 
 /**
  * Examines a data folder, and copies what is readable of it into a new one when that is asked for.
@@ -11,7 +11,7 @@ import { inOneLine } from "../process/to-user-error.ts";
 export async function doctor(
   dataDir: string,
   target: string | undefined,
-  { stdout }: Pick<Surroundings, "stdout">,
+  { stdout }: Pick<ProcessIo, "stdout">,
 ): Promise<0 | 1> {
   const report = examineDataFolder(dataDir);
   const { file, bytes, freeBytes, rows, problems } = report;
@@ -39,7 +39,7 @@ async function recover(
     if (damaged.length > 0) stdout.write(`Not all could be read of: ${damaged.join(", ")}.\n`);
     if (orphans > 0) stdout.write(`Left out ${orphans} rows of messages that are lost.\n`);
   } catch (error) {
-    throw inOneLine(error);
+    throw toUserError(error);
   }
 }
 

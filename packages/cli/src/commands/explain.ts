@@ -1,8 +1,8 @@
 import { type DataFolder, openDataFolder } from "@repartee/platform";
 import { isReparteeError } from "@repartee/protocol";
-import type { Surroundings } from "../process/process-io.ts";
-import { inOneLine } from "../process/to-user-error.ts";
-import { askStory, type StoryLine } from "./fetch-timeline.ts";
+import type { ProcessIo } from "../process/process-io.ts";
+import { toUserError } from "../process/to-user-error.ts";
+import { fetchTimeline, type StoryLine } from "./fetch-timeline.ts";
 
 /**
  * Tells what happened to a message: from the data folder, or from the platform that runs on it.
@@ -12,7 +12,7 @@ import { askStory, type StoryLine } from "./fetch-timeline.ts";
 export async function explain(
   sid: string,
   { dataDir, port }: { readonly dataDir: string; readonly port: number },
-  { stdout }: Pick<Surroundings, "stdout">,
+  { stdout }: Pick<ProcessIo, "stdout">,
 ): Promise<0 | 1> {
   const lines = await story(sid, dataDir, port);
   if (!lines) {
@@ -32,8 +32,8 @@ async function story(
   try {
     folder = openDataFolder(dataDir);
   } catch (error) {
-    if (isReparteeError(error, "data_in_use")) return askStory(sid, port);
-    throw inOneLine(error);
+    if (isReparteeError(error, "data_in_use")) return fetchTimeline(sid, port);
+    throw toUserError(error);
   }
   try {
     const entries = await folder.explain(sid);

@@ -8,7 +8,7 @@ export interface StoryLine {
 }
 
 /** Asks the platform that runs on this machine; `undefined` when it knows no such message. */
-export async function askStory(
+export async function fetchTimeline(
   sid: string,
   port: number,
 ): Promise<readonly StoryLine[] | undefined> {

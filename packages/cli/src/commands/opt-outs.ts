@@ -1,14 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { type DataFolder, openDataFolder } from "@repartee/platform";
 import type { AppSettings } from "../app/app-settings.ts";
-import type { Surroundings } from "../process/process-io.ts";
-import { inOneLine } from "../process/to-user-error.ts";
+import type { ProcessIo } from "../process/process-io.ts";
+import { toUserError } from "../process/to-user-error.ts";
 
 /** Writes who has opted out as CSV. @param file `-` is standard output. */
 export async function exportOptOuts(
   file: string,
   { dataDir, account }: OptOutOptions,
-  { stdout }: Pick<Surroundings, "stdout">,
+  { stdout }: Pick<ProcessIo, "stdout">,
 ): Promise<void> {
   await withFolder(dataDir, async (folder) => {
     if (file !== "-") return writeFile(file, folder.exportOptOuts(account?.sid), { mode: 0o600 });
@@ -20,7 +20,7 @@ export async function exportOptOuts(
 export async function importOptOuts(
   file: string,
   { dataDir, account }: OptOutOptions,
-  { stdin, stdout }: Pick<Surroundings, "stdin" | "stdout">,
+  { stdin, stdout }: Pick<ProcessIo, "stdin" | "stdout">,
 ): Promise<void> {
   await withFolder(dataDir, async (folder) => {
     const csv = file === "-" ? await readAll(stdin) : await readFile(file, "utf8");
@@ -47,7 +47,7 @@ async function withFolder(
       await folder.close();
     }
   } catch (error) {
-    throw inOneLine(error);
+    throw toUserError(error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { devRetention, openDataFolder, type Retention } from "@repartee/platform";
 import { CannotStart } from "../process/cannot-start.ts";
-import type { Surroundings } from "../process/process-io.ts";
-import { inOneLine } from "../process/to-user-error.ts";
+import type { ProcessIo } from "../process/process-io.ts";
+import { toUserError } from "../process/to-user-error.ts";
 
 /**
  * Removes old data from a data folder that no platform runs on, and says how large it was and is.
@@ -12,7 +12,7 @@ import { inOneLine } from "../process/to-user-error.ts";
 export async function prune(
   dataDir: string,
   flags: Readonly<Record<string, unknown>>,
-  { stdout }: Pick<Surroundings, "stdout">,
+  { stdout }: Pick<ProcessIo, "stdout">,
 ): Promise<void> {
   const retention = readRetention(flags);
   try {
@@ -26,7 +26,7 @@ export async function prune(
       await folder.close();
     }
   } catch (error) {
-    throw inOneLine(error);
+    throw toUserError(error);
   }
 }
 

@@ -20,7 +20,7 @@ import { configure } from "../options/configure.ts";
 import { readDevOptions } from "../options/dev-options.ts";
 import { CannotStart } from "../process/cannot-start.ts";
 import { errorReport } from "../process/error-report.ts";
-import type { Surroundings } from "../process/process-io.ts";
+import type { ProcessIo } from "../process/process-io.ts";
 import { silence } from "./banner.ts";
 import { type Rerouted, reroute } from "./reroute.ts";
 
@@ -34,7 +34,7 @@ export async function replay(
   file: string,
   command: readonly string[],
   flags: Readonly<Record<string, unknown>>,
-  surroundings: Surroundings,
+  surroundings: ProcessIo,
 ): Promise<0 | 1> {
   const { env, stdout, stderr } = surroundings;
   const recording = await readable(readRecording(file));

@@ -3,7 +3,7 @@ import type { AppProof } from "../clients/app-proof.ts";
 import type { ClientRoutes } from "../clients/route-clients.ts";
 import type { CertificateAuthority } from "../clients/trust/certificate-authority.ts";
 import type { DevOptions } from "../options/dev-options.ts";
-import type { Surroundings } from "../process/process-io.ts";
+import type { ProcessIo } from "../process/process-io.ts";
 
 export interface Rerouted extends ClientRoutes {
   /** Words before the app's command, by which clients that cannot be rerouted are refused. */
@@ -17,7 +17,7 @@ const notSealed =
 export async function reroute(
   platform: Platform,
   { offline, seal }: Pick<DevOptions, "offline" | "seal">,
-  { env, stderr }: Surroundings,
+  { env, stderr }: ProcessIo,
   proof: AppProof,
   authority: Promise<CertificateAuthority> = makeAuthority(),
 ): Promise<Rerouted> {

@@ -1,5 +1,5 @@
 /** What the command reads and writes beside its arguments; tests pass their own. */
-export interface Surroundings {
+export interface ProcessIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: NodeJS.WritableStream;
@@ -9,7 +9,7 @@ export interface Surroundings {
 }
 
 /** What the process itself has. */
-export function theProcess(): Surroundings {
+export function processIo(): ProcessIo {
   const interrupted = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => resolve());

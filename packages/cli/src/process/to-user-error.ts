@@ -2,7 +2,7 @@ import { isReparteeError } from "@repartee/protocol";
 import { CannotStart } from "./cannot-start.ts";
 
 /** An error that the user can mend, as one that ends the command with one line; any other as it is. */
-export function inOneLine(error: unknown): unknown {
+export function toUserError(error: unknown): unknown {
   return isForUser(error) ? new CannotStart(error.message) : error;
 }
 

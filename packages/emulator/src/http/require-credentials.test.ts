@@ -1,7 +1,7 @@
 import express from "express";
 import request from "supertest";
 import { expect, test } from "vitest";
-import { askOthers, isThisMachine } from "./require-credentials.ts";
+import { isThisMachine, requireCredentials } from "./require-credentials.ts";
 
 test.each([
   ["127.0.0.1", true],
@@ -23,7 +23,7 @@ test("other machines are refused when there are no credentials to ask for", asyn
       Object.defineProperty(req.socket, "remoteAddress", { value: "192.0.2.2" });
       next();
     })
-    .use(askOthers(undefined));
+    .use(requireCredentials(undefined));
   const { status, headers, body } = await request(app).get("/");
   expect({ status, body }).toMatchObject({ status: 403, body: { code: 20003 } });
   expect(headers["www-authenticate"]).toBeUndefined();
@@ -31,7 +31,7 @@ test("other machines are refused when there are no credentials to ask for", asyn
 
 test("a webhook is refused, wherever it comes from", async () => {
   const app = express()
-    .use(askOthers(async () => true))
+    .use(requireCredentials(async () => true))
     .get("/", (_req, res) => void res.send("everything"));
   expect((await request(app).get("/")).text).toBe("everything");
   const signed = request(app).get("/").set("X-Twilio-Signature", "0/KCTR6DLpKmkAf8muzZqo1nDgQ=");

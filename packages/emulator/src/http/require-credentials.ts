@@ -12,8 +12,8 @@ export type Authenticate = (authorization: string | undefined) => Promise<boolea
  *
  * @param authenticate without it, other machines are refused with 403.
  */
-export function askOthers(authenticate: Authenticate | undefined): RequestHandler {
-  return async function askOthers(req, res, next) {
+export function requireCredentials(authenticate: Authenticate | undefined): RequestHandler {
+  return async function requireCredentials(req, res, next) {
     if (req.headers["x-twilio-signature"] !== undefined) {
       const sentence = "A webhook must not request this page: it is for people and their tools.";
       return sendProblem(res, { code: 20003, sentence }, 403);

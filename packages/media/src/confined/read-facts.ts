@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { isReparteeError, ReparteeError } from "@repartee/protocol";
-import { createPictureWork } from "../opening/picture-limiter.ts";
+import { createPictureLimiter } from "../opening/picture-limiter.ts";
 import type { DecoderMemory } from "./decoder-process.ts";
 import { runDecoder } from "./run-decoder.ts";
 
@@ -65,7 +65,7 @@ export const documents: Reader = {
 const memory: DecoderMemory = { heap: 256, wasm: 256, array: 32, whole: 512, payload: 0 };
 
 /** Each process takes some ten megabytes and a core. */
-const turns = createPictureWork(2);
+const turns = createPictureLimiter(2);
 
 /**
  * Reads a stranger's bytes with an optional package, in a process with limits of memory and time.

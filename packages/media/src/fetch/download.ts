@@ -3,7 +3,7 @@ import { ReparteeError } from "@repartee/protocol";
 import { attachmentName } from "../headers/attachment-name.ts";
 import type { MediaDescription } from "../media.ts";
 import { startDeadline } from "./deadline.ts";
-import { fetchTurns } from "./fetch-limiter.ts";
+import { fetchLimiter } from "./fetch-limiter.ts";
 import type { FetchMediaOptions } from "./fetch-options.ts";
 import { isProviderOrigin } from "./media-credentials.ts";
 import { checkType, declaredTypeOf } from "./media-headers.ts";
@@ -29,7 +29,7 @@ export async function download(
   const isProvider = URL.canParse(url) && isProviderOrigin(new URL(url).origin, options);
   const { signal } = deadline;
   const attempt = () =>
-    fetchTurns(signal, () =>
+    fetchLimiter(signal, () =>
       requestMedia(url, options, signal, (answer) => take(answer, options, spoolOptions)),
     );
   try {

@@ -1,11 +1,11 @@
 import { EventEmitter, once } from "node:events";
 import { describe, expect, test } from "vitest";
-import { createFetchTurns, type FetchTurns } from "./fetch-limiter.ts";
+import { createFetchLimiter, type FetchLimiter } from "./fetch-limiter.ts";
 
 const noSignal = new AbortController().signal;
 
 /** Work that ends when it is told to. */
-function open(turns: FetchTurns, signal: AbortSignal = noSignal) {
+function open(turns: FetchLimiter, signal: AbortSignal = noSignal) {
   const events = new EventEmitter();
   const state = { hasBegun: false };
   const begun = once(events, "begun");
@@ -23,7 +23,7 @@ const never = 60_000;
 
 describe("turns", () => {
   test("are taken in order, as many at once as there are", async () => {
-    const turns = createFetchTurns(2, never);
+    const turns = createFetchLimiter(2, never);
     const all = [1, 2, 3, 4].map(() => open(turns));
     const begun = () => all.map(({ state }) => state.hasBegun);
     await Promise.all([all[0]?.begun, all[1]?.begun]);
@@ -40,7 +40,7 @@ describe("turns", () => {
   });
 
   test("are handed on when work fails", async () => {
-    const turns = createFetchTurns(1, never);
+    const turns = createFetchLimiter(1, never);
     const failed = expect(
       turns(noSignal, () => Promise.reject(new Error("broken"))),
     ).rejects.toThrow("broken");
@@ -52,7 +52,7 @@ describe("turns", () => {
   });
 
   test("are handed on by what takes too long, which goes on all the same", async () => {
-    const turns = createFetchTurns(1, 5);
+    const turns = createFetchLimiter(1, 5);
     const slow = open(turns);
     const next = open(turns);
     expect(next.state.hasBegun).toBe(false);
@@ -63,7 +63,7 @@ describe("turns", () => {
   });
 
   test("come at once for what is cancelled while it waits, so that it can say so", async () => {
-    const turns = createFetchTurns(1, never);
+    const turns = createFetchLimiter(1, never);
     const first = open(turns);
     const controller = new AbortController();
     const cancelled = open(turns, controller.signal);

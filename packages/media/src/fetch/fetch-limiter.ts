@@ -1,5 +1,5 @@
 /** Runs a piece of work when its turn comes, or as soon as the signal says that it is too late. */
-export type FetchTurns = <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
+export type FetchLimiter = <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
 
 /**
  * Bounds how many fetches are in full flow at once: each holds what its sockets and streams hold, and
@@ -8,7 +8,7 @@ export type FetchTurns = <T>(signal: AbortSignal, work: () => Promise<T>) => Pro
  * One that takes longer than `graceMs` goes on and counts no more: so servers that are slow, or mean,
  * hold up nobody else.
  */
-export function createFetchTurns(atOnce: number, graceMs: number): FetchTurns {
+export function createFetchLimiter(atOnce: number, graceMs: number): FetchLimiter {
   const waiting = new Set<() => void>();
   let running = 0;
 
@@ -60,4 +60,4 @@ export function createFetchTurns(atOnce: number, graceMs: number): FetchTurns {
 }
 
 /** Shared by all fetches of the process. */
-export const fetchTurns: FetchTurns = createFetchTurns(32, 1_000);
+export const fetchLimiter: FetchLimiter = createFetchLimiter(32, 1_000);

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createPictureWork } from "../opening/picture-limiter.ts";
+import { createPictureLimiter } from "../opening/picture-limiter.ts";
 import type { MediaPart } from "../outbound/fit-all.ts";
 import { findProgram } from "./find-program.ts";
 import { runFfmpeg } from "./run-ffmpeg.ts";
@@ -77,7 +77,7 @@ export function createTranscoder({
   directory = tmpdir(),
 }: TranscoderOptions = {}): Transcoder {
   let found: Promise<string | undefined> | undefined;
-  const work = createPictureWork(concurrency);
+  const work = createPictureLimiter(concurrency);
   return { transcode: (part, options) => work(() => transcode(part, options)) };
 
   async function transcode(

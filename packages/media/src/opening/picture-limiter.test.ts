@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { createPictureWork } from "./picture-limiter.ts";
+import { createPictureLimiter } from "./picture-limiter.ts";
 
 test("works on so many pictures at once, in order, and goes on after one that fails", async () => {
-  const work = createPictureWork(2);
+  const work = createPictureLimiter(2);
   const began: number[] = [];
   let running = 0;
   let most = 0;

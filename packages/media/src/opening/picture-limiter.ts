@@ -1,13 +1,13 @@
 import { availableParallelism } from "node:os";
 
 /** Runs a piece of work when its turn comes. */
-export type PictureWork = <T>(work: () => Promise<T>) => Promise<T>;
+export type PictureLimiter = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
  * Bounds how many pictures are worked on at once: each holds its pixels in memory, and the encoder
  * has its own threads, so more at a time would be slower and larger, not faster.
  */
-export function createPictureWork(concurrency: number): PictureWork {
+export function createPictureLimiter(concurrency: number): PictureLimiter {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (work) => {
@@ -28,6 +28,6 @@ export function createPictureWork(concurrency: number): PictureWork {
  * Shared by all pictures of the process. More pictures than processors would finish no sooner, hold more
  * memory, and make the event loop wait longer for a processor.
  */
-export const pictureWork: PictureWork = createPictureWork(
+export const pictureLimiter: PictureLimiter = createPictureLimiter(
   Math.max(2, Math.min(4, availableParallelism())),
 );

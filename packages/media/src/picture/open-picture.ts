@@ -5,7 +5,7 @@ import { asTiff } from "../opening/heic-pixels.ts";
 import { loadSharp, unreadable } from "../opening/load-sharp.ts";
 import { pictureMemory } from "../opening/memory-budget.ts";
 import { withEnd } from "../opening/missing-end.ts";
-import { pictureWork } from "../opening/picture-limiter.ts";
+import { pictureLimiter } from "../opening/picture-limiter.ts";
 import {
   isHeic,
   maxPixelsOf,
@@ -34,7 +34,7 @@ export function usePicture<T>(
   limits: PictureLimits,
   work: (picture: OpenPicture) => Promise<T>,
 ): Promise<T> {
-  return pictureWork(async () => {
+  return pictureLimiter(async () => {
     const head = await readHead(input, limits);
     return await pictureMemory(head.memory, async () => {
       limits.signal?.throwIfAborted();

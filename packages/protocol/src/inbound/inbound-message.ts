@@ -97,8 +97,8 @@ export function parseInboundMessage(params: FormPairs): InboundMessage {
     body: read.text("Body"),
     numSegments,
     media: parseMedia(read, numMedia),
-    fromPlace: parsePlace(read, "From"),
-    toPlace: parsePlace(read, "To"),
+    fromPlace: parsePageToken(read, "From"),
+    toPlace: parsePageToken(read, "To"),
     optOutType: parseOptOutType(read.optional("OptOutType")),
     otherRecipients: read.numbered("OtherRecipients").map(parseAddress),
     addOns: read.json("AddOns"),
@@ -133,7 +133,7 @@ function parseMedia(read: FieldReader, numMedia: number): readonly InboundMediaI
   return media;
 }
 
-function parsePlace(read: FieldReader, side: "From" | "To"): Place {
+function parsePageToken(read: FieldReader, side: "From" | "To"): Place {
   return {
     city: read.text(`${side}City`),
     state: read.text(`${side}State`),

@@ -4,7 +4,7 @@ import type { Answer } from "../http/webhook-response.ts";
 import { withWindows1252 } from "./windows-1252.ts";
 
 /** The text of an answer, or why there is none. */
-export type DecodedAnswer =
+export type DecodedDocument =
   | { readonly ok: true; readonly text: string }
   | ({ readonly ok: false } & EncodingFault);
 
@@ -13,7 +13,7 @@ export type DecodedAnswer =
  * declaration, else as UTF-8. Twilio's documentation does not say what becomes of other encodings; here
  * they are read, and bytes that are invalid in the named one are refused rather than guessed.
  */
-export function decodeAnswer(answer: Answer): DecodedAnswer {
+export function decodeDocument(answer: Answer): DecodedDocument {
   if (answer.encodingFault !== undefined) return { ok: false, ...answer.encodingFault };
   const named = headerCharset(answer.header("content-type")) ?? declaredCharset(answer.body);
   const charset = utf16Charset(answer.bytes) ?? named?.toLowerCase() ?? "utf-8";
@@ -42,12 +42,12 @@ export function decodeAnswer(answer: Answer): DecodedAnswer {
 const advice =
   "Write the answer in UTF-8 and serve it as such: Content-Type: text/xml; charset=utf-8.";
 
-function broken(charset: string): DecodedAnswer {
+function broken(charset: string): DecodedDocument {
   const sentence = `The answer says that it is ${charset}, but its bytes are not valid ${charset}.`;
   return { ok: false, sentence, advice };
 }
 
-function undeclared(bytes: Uint8Array): DecodedAnswer {
+function undeclared(bytes: Uint8Array): DecodedDocument {
   // RFC 1952, section 2.3.1, rfc-editor.org/rfc/rfc1952: the first two bytes of gzip.
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const sentence = isGzip

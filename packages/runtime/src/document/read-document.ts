@@ -8,7 +8,7 @@ import {
 import { MAX_DOCUMENT_BYTES } from "@repartee/protocol";
 import type { NoticeInput } from "../exchange/exchange-draft.ts";
 import type { Answer } from "../http/webhook-response.ts";
-import { decodeAnswer } from "./decode-document.ts";
+import { decodeDocument } from "./decode-document.ts";
 
 /** What an answer asks for: a document to run, or why there is none. Notices tell of what was odd. */
 export type ReadAnswer =
@@ -47,7 +47,7 @@ export function readAnswer(
       `The answer is ${type}; expected text/xml, application/xml or text/plain.`,
     );
   }
-  const decoded = decodeAnswer(answer);
+  const decoded = decodeDocument(answer);
   if (!decoded.ok) return refuse(12100, decoded.sentence, decoded.advice);
   const { text } = decoded;
   if (type === "text/plain") {

@@ -29,7 +29,7 @@ const decompress: Readonly<Record<Compression, typeof gunzipSync>> = {
  *
  * @param maxBytes no more than this, and one byte to show that there is more.
  */
-export function decompressAnswer(
+export function decompressResponse(
   bytes: Uint8Array,
   encoding: readonly string[],
   maxBytes: number,

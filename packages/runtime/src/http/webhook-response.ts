@@ -1,6 +1,10 @@
 import { MAX_DOCUMENT_BYTES } from "@repartee/protocol";
 import type { ExchangeResponse } from "../exchange/exchange.ts";
-import { type Decompressed, decompressAnswer, type EncodingFault } from "./decompress-response.ts";
+import {
+  type Decompressed,
+  decompressResponse,
+  type EncodingFault,
+} from "./decompress-response.ts";
 
 /** An app's answer, decompressed. Its `body` is the text as UTF-8; the reader decides on the encoding. */
 export interface Answer extends ExchangeResponse {
@@ -35,7 +39,9 @@ export function createAnswer(
     headers.filter(([known]) => known === name).map(([, value]) => value);
   const encoding = all("content-encoding");
   const { bytes: received, fault }: Decompressed =
-    encoding.length === 0 ? { bytes: sent } : decompressAnswer(sent, encoding, MAX_DOCUMENT_BYTES);
+    encoding.length === 0
+      ? { bytes: sent }
+      : decompressResponse(sent, encoding, MAX_DOCUMENT_BYTES);
   const whole = Buffer.from(received.buffer, received.byteOffset, received.length);
   const bytes = whole.subarray(0, MAX_DOCUMENT_BYTES);
   return {

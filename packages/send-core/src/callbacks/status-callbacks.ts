@@ -4,7 +4,7 @@ import type { Store } from "../ports/storage/store.ts";
 import { createDueTimer, type DueTimer } from "../work/due-timer.ts";
 import type { Lease } from "../work/lease.ts";
 import { type OneAtATime, oneAtATime } from "../work/one-at-a-time.ts";
-import { persistently } from "../work/retry-until-done.ts";
+import { retryUntilDone } from "../work/retry-until-done.ts";
 import { type PostCallbackParts, postCallback } from "./post-callback.ts";
 
 /** Tells apps about the moves of their messages. */
@@ -49,7 +49,7 @@ export function createStatusCallbacks(parts: StatusCallbacksParts): StatusCallba
     const known = queues.get(destination);
     if (known) return known;
     const taking = oneAtATime(async () => {
-      await persistently(() => take(destination, queue), persistence);
+      await retryUntilDone(() => take(destination, queue), persistence);
     });
     const queue: Queue = {
       taking,
@@ -95,11 +95,11 @@ export function createStatusCallbacks(parts: StatusCallbacksParts): StatusCallba
 
   /** Posts and logs. */
   async function finish(job: CallbackJob): Promise<void> {
-    const posted = await persistently(() => postCallback(job, parts), persistence);
+    const posted = await retryUntilDone(() => postCallback(job, parts), persistence);
     // Broken off: nothing more can be posted, and the next run takes it again.
     if (!posted) return closing.abort();
     const { delivery, retryAt } = posted;
-    await persistently(() => store.finishCallback(job, delivery, retryAt), persistence);
+    await retryUntilDone(() => store.finishCallback(job, delivery, retryAt), persistence);
     observer.calledBack?.(job.message, delivery);
   }
 

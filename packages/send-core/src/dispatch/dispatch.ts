@@ -4,8 +4,8 @@ import type { DueMessage } from "../ports/storage/dispatch-queue.ts";
 import { createDueTimer } from "../work/due-timer.ts";
 import type { Lease } from "../work/lease.ts";
 import { oneAtATime } from "../work/one-at-a-time.ts";
-import { persistently } from "../work/retry-until-done.ts";
-import { type HandOverParts, handOver } from "./submit-message.ts";
+import { retryUntilDone } from "../work/retry-until-done.ts";
+import { type SubmitMessageParts, submitMessage } from "./submit-message.ts";
 
 /** Hands messages to the carrier when their slots come. */
 export interface Dispatch {
@@ -17,7 +17,7 @@ export interface Dispatch {
   close(): Promise<void>;
 }
 
-export interface DispatchParts extends HandOverParts {
+export interface DispatchParts extends SubmitMessageParts {
   readonly lease: Lease;
   /** Queues a scheduled message whose time has come. Returns when its slot is, if it has one. */
   readonly onScheduled: (message: Message) => Promise<number | undefined>;
@@ -38,7 +38,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   const closing = new AbortController();
   const persistence = { clock, signal: closing.signal, onError };
   const draining = oneAtATime(async () => {
-    await persistently(takeAll, persistence);
+    await retryUntilDone(takeAll, persistence);
   });
   const timer = createDueTimer(clock, draining.ask);
   let started = false;
@@ -77,14 +77,14 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     if (event) moves.announce({ message, event, callbackDestination: null });
     work(message.sid, (count) => {
       // From the second attempt on the carrier may have it already, as after a restart.
-      return handOver(count === 1 ? due : { ...due, isInterrupted: true }, parts);
+      return submitMessage(count === 1 ? due : { ...due, isInterrupted: true }, parts);
     });
   }
 
   function work(sid: MessageSid, task: (count: number) => Promise<number | undefined>): void {
     // It comes again when this process was too busy to renew its lease.
     if (underWay.has(sid)) return;
-    const done = lease.hold(persistently(task, persistence)).then((dueAt) => {
+    const done = lease.hold(retryUntilDone(task, persistence)).then((dueAt) => {
       underWay.delete(sid);
       if (isFull) wake(clock.now());
       else if (dueAt !== undefined) wake(dueAt);

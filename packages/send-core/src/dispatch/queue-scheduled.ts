@@ -4,13 +4,13 @@ import type { Message } from "../message.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { MessagingServiceDirectory } from "../ports/directory/messaging-services.ts";
 import type { Store } from "../ports/storage/store.ts";
-import type { MessageMoves } from "../status-changes.ts";
+import type { StatusChanges } from "../status-changes.ts";
 import { failMessage } from "./fail-message.ts";
 
 export interface QueueScheduledParts extends PlanParts {
   readonly store: Store;
   readonly clock: Clock;
-  readonly moves: MessageMoves;
+  readonly moves: StatusChanges;
   readonly services: MessagingServiceDirectory;
 }
 

@@ -1,10 +1,10 @@
 import type { Receipt } from "../ports/carrier.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/storage/store.ts";
-import type { MessageMoves } from "../status-changes.ts";
+import type { StatusChanges } from "../status-changes.ts";
 
 export interface RecordReceiptParts {
-  readonly moves: MessageMoves;
+  readonly moves: StatusChanges;
   readonly store: Store;
   readonly clock: Clock;
 }

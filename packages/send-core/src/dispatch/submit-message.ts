@@ -6,7 +6,7 @@ import type { DueMessage } from "../ports/storage/dispatch-queue.ts";
 import type { Refusal } from "../refusal.ts";
 import { checkOptOutSince, type OptOutParts } from "../rules/opt-out/check-opt-out.ts";
 import { checkRegistration, type RegistrationParts } from "../rules/route/check-registration.ts";
-import type { MessageMoves } from "../status-changes.ts";
+import type { StatusChanges } from "../status-changes.ts";
 import { retryDelay } from "../work/retry-delay.ts";
 import { failMessage } from "./fail-message.ts";
 import {
@@ -15,10 +15,10 @@ import {
   type OutboundMediaParts,
 } from "./outbound-media.ts";
 
-export interface HandOverParts extends OutboundMediaParts, OptOutParts, RegistrationParts {
+export interface SubmitMessageParts extends OutboundMediaParts, OptOutParts, RegistrationParts {
   readonly accounts: AccountDirectory;
   readonly carrier: Carrier;
-  readonly moves: MessageMoves;
+  readonly moves: StatusChanges;
   readonly observer: Observer;
   readonly onError: (error: unknown) => void;
 }
@@ -27,9 +27,9 @@ export interface HandOverParts extends OutboundMediaParts, OptOutParts, Registra
  * Hands one message to the carrier, with its media, and moves it to `sent` or `failed`; or has it wait
  * for another attempt. Returns when that is.
  */
-export async function handOver(
+export async function submitMessage(
   { message, attempt, isInterrupted }: DueMessage,
-  parts: HandOverParts,
+  parts: SubmitMessageParts,
 ): Promise<number | undefined> {
   const { clock, carrier, moves, observer } = parts;
   if (isInterrupted && !carrier.isIdempotent) {
@@ -62,7 +62,7 @@ export async function handOver(
 /** Why a message that has waited for its slot is not to go any more. */
 async function refuseWaiting(
   message: Message,
-  parts: HandOverParts,
+  parts: SubmitMessageParts,
 ): Promise<Omit<Refusal, "ok"> | undefined> {
   if (!(await parts.accounts.find(message.accountSid))) {
     return { code: 30002, sentence: "The account was suspended or closed before its slot came." };
@@ -73,7 +73,7 @@ async function refuseWaiting(
 async function offer(
   message: Message,
   { media, text }: OutboundMedia,
-  { carrier, onError }: HandOverParts,
+  { carrier, onError }: SubmitMessageParts,
 ): Promise<CarrierAnswer> {
   const { sid, from, to, numSegments, transport } = message;
   try {
@@ -98,7 +98,7 @@ async function refused(
   message: Message,
   attempt: number,
   fault: CarrierFault,
-  parts: HandOverParts,
+  parts: SubmitMessageParts,
 ): Promise<number | undefined> {
   if (!fault.isTemporary) return failMessage(message.sid, fault, parts);
   const now = parts.clock.now();

@@ -4,13 +4,17 @@ import type { Moved } from "../ports/storage/message-store.ts";
 import type { Store } from "../ports/storage/store.ts";
 import type { RandomBytes } from "../random-bytes.ts";
 import { countSegments } from "../rules/body/segments.ts";
-import { type HeedKeywordParts, heedKeyword, keywordIn } from "../rules/opt-out/handle-keyword.ts";
+import {
+  type HandleKeywordParts,
+  handleKeyword,
+  keywordIn,
+} from "../rules/opt-out/handle-keyword.ts";
 import { priceOf } from "../rules/price/price-of.ts";
 import type { PriceRules } from "../rules/price/price-rules.ts";
 import { homeOf } from "../rules/senders/home-of.ts";
 import type { InboundArrival } from "../send-core.ts";
 
-export interface ReceiveMessageParts extends HeedKeywordParts {
+export interface ReceiveMessageParts extends HandleKeywordParts {
   readonly store: Store;
   readonly random: RandomBytes;
   readonly prices: PriceRules;
@@ -69,7 +73,7 @@ export async function receiveMessage(
   });
   const event = await store.receive({ message, cause: "Came from the handset.", media });
   onReceived({ message, event, callbackDestination: null });
-  await heedKeyword(message, parts);
+  await handleKeyword(message, parts);
   return message;
 }
 

@@ -22,7 +22,7 @@ export interface Observer {
   /** A message made a move; its first status counts. */
   moved?(message: Message, event: MessageEvent): void;
   /** A hand-over came to its end. */
-  handedOver?(handOver: HandOver): void;
+  handedOver?(submitMessage: HandOver): void;
   /** A status callback was posted, or could not be. */
   calledBack?(message: Message, delivery: CallbackDelivery): void;
   /** An internal error. */
@@ -38,8 +38,8 @@ export function observers(all: readonly Observer[]): Observer {
     moved(message, event) {
       for (const each of all) each.moved?.(message, event);
     },
-    handedOver(handOver) {
-      for (const each of all) each.handedOver?.(handOver);
+    handedOver(submitMessage) {
+      for (const each of all) each.handedOver?.(submitMessage);
     },
     calledBack(message, delivery) {
       for (const each of all) each.calledBack?.(message, delivery);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createVirtualClock } from "../virtual-clock.ts";
-import { persistently } from "./retry-until-done.ts";
+import { retryUntilDone } from "./retry-until-done.ts";
 
 function setUp() {
   const clock = createVirtualClock(0);
@@ -16,7 +16,7 @@ function setUp() {
 
 test("repeats each second until it succeeds, and reports each failure", async () => {
   const { clock, errors, persistence } = setUp();
-  const result = persistently(async (attempt) => {
+  const result = retryUntilDone(async (attempt) => {
     if (attempt < 3) throw new Error(`attempt ${attempt}`);
     return `${attempt} at ${clock.now()}`;
   }, persistence);
@@ -27,7 +27,7 @@ test("repeats each second until it succeeds, and reports each failure", async ()
 
 test("ends its pause at once when it is stopped", async () => {
   const { closing, errors, persistence } = setUp();
-  const result = persistently(async () => {
+  const result = retryUntilDone(async () => {
     throw new Error("full");
   }, persistence);
   await new Promise((resolve) => setImmediate(resolve));

@@ -14,7 +14,7 @@ const PAUSE_MS = 1_000;
  * Does work that can only fail on this side (a full disk, say), and repeats it each second until it
  * succeeds. Returns `undefined` when it was stopped before.
  */
-export async function persistently<T>(
+export async function retryUntilDone<T>(
   work: (attempt: number) => Promise<T>,
   { clock, signal, onError }: Persistence,
 ): Promise<T | undefined> {

@@ -7,7 +7,7 @@ import type { Call } from "./operation.ts";
  *
  * @throws RestError 20404 when the account does not have it.
  */
-export async function ownResource<T extends ConfiguredResource>(
+export async function findOwned<T extends ConfiguredResource>(
   store: { find(sid: string): Promise<T | undefined> },
   call: Call,
   name = "Sid",

@@ -12,19 +12,19 @@ export interface ListPlace {
 export type Way = "PA" | "PB";
 
 /** Writes a page's token, such as `PAMG…-MG…`. */
-export function writePlace(way: Way, sid: string, neighbour: string | undefined): string {
+export function writePageToken(way: Way, sid: string, neighbour: string | undefined): string {
   return neighbour === undefined ? `${way}${sid}` : `${way}${sid}-${neighbour}`;
 }
 
-/** @throws RestError 21481 for what {@link writePlace} does not write. */
-export function parsePlace(token: string): { readonly way: Way; readonly place: ListPlace } {
+/** @throws RestError 21481 for what {@link writePageToken} does not write. */
+export function parsePageToken(token: string): { readonly way: Way; readonly place: ListPlace } {
   const [, way, sid, neighbour] = /^(PA|PB)([\w+]{1,40})(?:-([\w+]{1,40}))?$/.exec(token) ?? [];
-  if ((way !== "PA" && way !== "PB") || sid === undefined) throw noSuchPlace();
+  if ((way !== "PA" && way !== "PB") || sid === undefined) throw noSuchPage();
   return { way, place: { sid, neighbour } };
 }
 
 /** What a token is answered with that names no place of the list. */
-export function noSuchPlace(): RestError {
+export function noSuchPage(): RestError {
   return new RestError(
     21481,
     "PageToken must be one that the address of another page carries, of records that still exist.",
@@ -40,7 +40,7 @@ export function pagesOf<T extends { readonly sid: string }>(records: readonly T[
     const index = indexOf(sid);
     if (index >= 0) return way === "PA" ? index + 1 : index;
     const stand = indexOf(neighbour);
-    if (stand < 0) throw noSuchPlace();
+    if (stand < 0) throw noSuchPage();
     return way === "PA" ? stand : stand + 1;
   }
 

@@ -1,5 +1,5 @@
 import type { Answer, Call } from "./operation.ts";
-import { type ListPlace, parsePlace, writePlace } from "./page-token.ts";
+import { type ListPlace, parsePageToken, writePageToken } from "./page-token.ts";
 import { RestError } from "./rest-error.ts";
 
 /** A list as a call asks for it. */
@@ -55,9 +55,9 @@ export async function answerPage<T extends { readonly sid: string }>(
     before === undefined ? [after?.sid, found[size]?.sid] : [found.at(-size - 1)?.sid, before.sid];
   const uris = {
     first: uri(0),
-    next: hasNext && last ? uri(page + 1, writePlace("PA", last, behind)) : null,
+    next: hasNext && last ? uri(page + 1, writePageToken("PA", last, behind)) : null,
     previous:
-      hasPrevious && first ? uri(Math.max(page - 1, 0), writePlace("PB", first, ahead)) : null,
+      hasPrevious && first ? uri(Math.max(page - 1, 0), writePageToken("PB", first, ahead)) : null,
   };
   const here = uri(page, call.query.text("PageToken") || undefined);
   const records = { [key]: shown.map(write) };
@@ -106,7 +106,7 @@ function parsePage({ query }: Call): PageRequest {
   }
   const token = query.text("PageToken");
   if (!token) return { page: 0, size };
-  const { way, place } = parsePlace(token);
+  const { way, place } = parsePageToken(token);
   const given = Number(query.text("Page") ?? 0);
   const page = Number.isInteger(given) && given > 0 ? given : 0;
   return way === "PA" ? { page, size, after: place } : { page, size, before: place };

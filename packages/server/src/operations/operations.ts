@@ -19,7 +19,10 @@ import { type NumberParts, numberOperations } from "./numbers/number-operations.
 import { type PricingParts, pricingOperations } from "./pricing/pricing-operations.ts";
 import { channelSendersOperation } from "./services/channel-senders-operation.ts";
 import { serviceOperations } from "./services/service-operations.ts";
-import { type PoolParts, poolOperations } from "./services/service-sender-operations.ts";
+import {
+  type ServiceSenderParts,
+  serviceSenderOperations,
+} from "./services/service-sender-operations.ts";
 import { usecaseOperation } from "./services/usecase-operation.ts";
 import { type TriggerParts, triggerOperations } from "./usage/trigger-operations.ts";
 import { usageOperations } from "./usage/usage-operations.ts";
@@ -29,7 +32,7 @@ export interface OperationParts
   extends MessageOperationParts,
     NumberParts,
     NumberSearchParts,
-    PoolParts,
+    ServiceSenderParts,
     AccountParts,
     AlertParts,
     EventParts,
@@ -56,7 +59,7 @@ export function createOperations(parts: OperationParts): readonly Operation[] {
     ...triggerOperations(parts),
     usecaseOperation,
     ...serviceOperations(parts),
-    ...poolOperations(parts),
+    ...serviceSenderOperations(parts),
     ...alertOperations(parts),
     ...eventOperations(parts),
     ...pricingOperations(parts),

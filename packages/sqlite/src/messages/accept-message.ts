@@ -4,7 +4,7 @@ import { readMessage, readRepeated } from "../engine/read-row.ts";
 import type { Reserve } from "../slots/reserve.ts";
 import { insertContent, insertMedia } from "../sql/media.ts";
 import { selectMessage, selectRepeated } from "../sql/message.ts";
-import type { MoveNow } from "./change-status.ts";
+import type { ChangeStatus } from "./change-status.ts";
 import { insertAccepted, insertWithEvent, type Writing } from "./insert-message.ts";
 import { chosen, moveToQueued } from "./queue-message.ts";
 
@@ -12,7 +12,7 @@ export interface AcceptanceParts {
   readonly writing: Writing;
   readonly commit: Commit;
   readonly reserve: Reserve;
-  readonly moveNow: MoveNow;
+  readonly moveNow: ChangeStatus;
 }
 
 /** The part of the store through which messages come in. */

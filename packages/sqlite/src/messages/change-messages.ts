@@ -12,7 +12,7 @@ import {
   selectMessage,
   selectMessageId,
 } from "../sql/message.ts";
-import type { MoveNow } from "./change-status.ts";
+import type { ChangeStatus } from "./change-status.ts";
 import type { Writing } from "./insert-message.ts";
 import type { LiveMessages } from "./live-messages.ts";
 
@@ -20,7 +20,7 @@ export interface ChangingParts {
   readonly writing: Writing;
   readonly commit: Commit;
   readonly live: LiveMessages;
-  readonly moveNow: MoveNow;
+  readonly moveNow: ChangeStatus;
 }
 
 type Changing = Pick<

@@ -6,9 +6,9 @@ import type { LiveMessages } from "./live-messages.ts";
 import { queueCallback } from "./queue-message.ts";
 
 /** Makes a move within the open transaction, if the message stands where it can be made from. */
-export type MoveNow = (move: Move) => Moved | undefined;
+export type ChangeStatus = (move: Move) => Moved | undefined;
 
-export function createMoveNow({ db, events }: Writing, live: LiveMessages): MoveNow {
+export function createChangeStatus({ db, events }: Writing, live: LiveMessages): ChangeStatus {
   return ({ sid, to, at, cause, errorCode, dateSent, charge, callback }) => {
     const stored = live.find(sid);
     if (!stored || !canMove(stored.message.status, to)) return undefined;

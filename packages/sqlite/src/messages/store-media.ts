@@ -21,7 +21,7 @@ import {
 type Media = Pick<MessageStore, "media" | "mediaContent" | "saveMediaContent" | "shortLink">;
 
 /** The part of the store that keeps media and their bytes. */
-export function createMediaKeeping(db: Database, commit: Commit): Media {
+export function createMediaStore(db: Database, commit: Commit): Media {
   return {
     media: async (sid) =>
       db

@@ -1,7 +1,7 @@
 import { type DispatchQueue, findSlot, type SlotCalendar } from "@repartee/send-core";
 import type { Commit } from "../engine/group-commit.ts";
 import { integer, integerOrNull, readMessage, text } from "../engine/read-row.ts";
-import type { MoveNow } from "../messages/change-status.ts";
+import type { ChangeStatus } from "../messages/change-status.ts";
 import type { Writing } from "../messages/insert-message.ts";
 import type { LiveMessages } from "../messages/live-messages.ts";
 import { renewCallbacks } from "../sql/callback.ts";
@@ -21,7 +21,7 @@ export interface DispatchQueueParts {
   readonly commit: Commit;
   readonly live: LiveMessages;
   readonly calendar: SlotCalendar;
-  readonly moveNow: MoveNow;
+  readonly moveNow: ChangeStatus;
 }
 
 /** The queue of messages that wait for their slot. */

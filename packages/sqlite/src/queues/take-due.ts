@@ -11,7 +11,7 @@ import {
 } from "@repartee/send-core";
 import type { Row } from "../engine/database.ts";
 import { integer, MESSAGE_COLUMNS, readMessage, text } from "../engine/read-row.ts";
-import type { MoveNow } from "../messages/change-status.ts";
+import type { ChangeStatus } from "../messages/change-status.ts";
 import type { Writing } from "../messages/insert-message.ts";
 import type { LiveMessages, StoredMessage } from "../messages/live-messages.ts";
 import { beginSending, leaseAgain, leaseOnly, putOff, selectDue } from "../sql/dispatch.ts";
@@ -21,7 +21,7 @@ type Query = Parameters<DispatchQueue["takeDue"]>[0];
 export interface TakingParts {
   readonly writing: Writing;
   readonly live: LiveMessages;
-  readonly moveNow: MoveNow;
+  readonly moveNow: ChangeStatus;
 }
 
 /** Makes what takes due messages within the open transaction. */

@@ -1,13 +1,13 @@
 import {
   type Candidate,
   dayIn,
+  explainWait,
   findSlot,
   type Message,
   type NoSlot,
   type Reservation,
   type SlotCalendar,
   type SlotPlan,
-  tellWait,
 } from "@repartee/send-core";
 import type { Database } from "../engine/database.ts";
 import { integer } from "../engine/read-row.ts";
@@ -49,7 +49,7 @@ export function createReserve(db: Database, calendar: SlotCalendar): Reserve {
     const found = earliest(plan, now);
     if (!found) return { outcome: "full" };
     const [best, slot] = found;
-    const wait = tellWait(slot, now);
+    const wait = explainWait(slot, now);
     const candidate = wait === "" ? best : { ...best, cause: `${best.cause} ${wait}` };
     const { validUntil } = message;
     if (slot.dueAt - now > plan.maxWait) return { outcome: "full" };

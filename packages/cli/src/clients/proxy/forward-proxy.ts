@@ -5,7 +5,7 @@ import type { Admit } from "../admit-client.ts";
 import { isPlatformHost } from "../hosts/platform-hosts.ts";
 import { reach } from "../hosts/reach.ts";
 import { type ForwardRequestOptions, forwardRequest } from "./forward-request.ts";
-import { joinSockets } from "./pipe-sockets.ts";
+import { pipeSockets } from "./pipe-sockets.ts";
 import { parseAuthority } from "./proxy-target.ts";
 
 export interface ForwardProxyOptions extends ForwardRequestOptions {
@@ -41,7 +41,7 @@ export async function openForwardProxy(options: ForwardProxyOptions): Promise<Se
     const reached = await reach(target, options, admission === "app");
     if (!reached.ok) return refuse(socket, reached.status, reached.sentence);
     establish(socket, head);
-    joinSockets(socket, reached.socket);
+    pipeSockets(socket, reached.socket);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { createServer, type Server } from "node:tls";
 import { isPlatformHost } from "../hosts/platform-hosts.ts";
 import type { CertificateAuthority } from "../trust/certificate-authority.ts";
-import { joinSockets } from "./pipe-sockets.ts";
+import { pipeSockets } from "./pipe-sockets.ts";
 
 /**
  * A server that is every host of the provider: it ends TLS and passes all that it reads on to the local
@@ -22,7 +22,7 @@ export function createTlsFront(
       else done(new Error("Not a host of the provider."));
     },
   });
-  server.on("secureConnection", (socket: Socket) => joinSockets(socket, connectOnward()));
+  server.on("secureConnection", (socket: Socket) => pipeSockets(socket, connectOnward()));
   // A client that does not trust the authority says so itself.
   server.on("tlsClientError", (_error, socket) => socket.destroy());
   return server;

@@ -9,7 +9,7 @@ import type { SendRequest, SendResult } from "../../send-core.ts";
 import type { InTurn } from "./in-turn.ts";
 import { type Keyword, readKeyword } from "./read-keyword.ts";
 
-export interface HeedKeywordParts {
+export interface HandleKeywordParts {
   readonly store: Pick<Store, "optOuts" | "addNotes" | "notes">;
   readonly clock: Clock;
   readonly senders: SenderDirectory;
@@ -24,7 +24,7 @@ export interface HeedKeywordParts {
 /** The keyword that a message to one of our numbers is; `undefined` when it is none. */
 export async function keywordIn(
   { from, to, body }: { readonly from: string; readonly to: string; readonly body: string },
-  { senders, services, lookup }: Pick<HeedKeywordParts, "senders" | "services" | "lookup">,
+  { senders, services, lookup }: Pick<HandleKeywordParts, "senders" | "services" | "lookup">,
 ): Promise<Keyword | undefined> {
   const sender = await senders.find(to);
   if (!sender) return undefined;
@@ -41,7 +41,7 @@ export async function keywordIn(
  * Does what a stored message asks for when it is a keyword, and answers it. A second call, as after a
  * crash, finds what is left to do.
  */
-export async function heedKeyword(message: Message, parts: HeedKeywordParts): Promise<void> {
+export async function handleKeyword(message: Message, parts: HandleKeywordParts): Promise<void> {
   const { accountSid, from: recipient } = message;
   if (recipient === null) return;
   const keyword = await keywordIn({ ...message, from: recipient }, parts);
@@ -55,7 +55,7 @@ export async function heedKeyword(message: Message, parts: HeedKeywordParts): Pr
 async function obey(
   keyword: Keyword,
   message: Message & { readonly from: string },
-  parts: HeedKeywordParts,
+  parts: HandleKeywordParts,
 ): Promise<void> {
   const { accountSid, from: recipient, to } = message;
   const before = await parts.store.notes(message.sid);
@@ -78,7 +78,7 @@ async function heed(
   keyword: Keyword,
   key: OptOutKey,
   message: Message,
-  parts: HeedKeywordParts,
+  parts: HandleKeywordParts,
 ): Promise<string> {
   const { optOuts } = parts.store;
   const known = await optOuts.find(key);
@@ -111,7 +111,7 @@ async function heed(
 async function answer(
   { answers, isAdvanced }: Keyword,
   { sid, accountSid, from, to }: Message,
-  { sendAnswer }: HeedKeywordParts,
+  { sendAnswer }: HandleKeywordParts,
 ): Promise<string> {
   const told = isAdvanced ? "the words of the Messaging Service" : "the platform's own words";
   for (const [index, body] of answers.entries()) {

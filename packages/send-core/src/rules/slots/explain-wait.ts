@@ -1,7 +1,7 @@
 import type { Reservation } from "./reserve-slot.ts";
 
 /** Which limit makes a message wait and until when, as a sentence; empty when none does. */
-export function tellWait({ dueAt, limit }: Reservation, now: number): string {
+export function explainWait({ dueAt, limit }: Reservation, now: number): string {
   if (limit === undefined || dueAt <= now) return "";
   return `It waits for the limit ${named(limit)} until ${new Date(dueAt).toISOString()}.`;
 }

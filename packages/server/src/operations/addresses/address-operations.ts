@@ -2,7 +2,7 @@ import { createSid } from "@repartee/protocol";
 import type { Address } from "@repartee/send-core";
 import { isSupportedCountry } from "libphonenumber-js/max";
 import type { Fields } from "../../http/fields.ts";
-import { changeOwn, ownInDraft, ownResource } from "../../http/find-owned.ts";
+import { changeOwn, findOwned, ownInDraft } from "../../http/find-owned.ts";
 import type { Answer, Call, Operation } from "../../http/operation.ts";
 import { pagesOf } from "../../http/page-token.ts";
 import { answerPage } from "../../http/paging.ts";
@@ -102,7 +102,7 @@ export function addressOperations({
   }
 
   async function fetch(call: Call): Promise<Answer> {
-    return { status: 200, body: toJson(await ownResource(configuration.addresses, call)) };
+    return { status: 200, body: toJson(await findOwned(configuration.addresses, call)) };
   }
 
   const product = "api";

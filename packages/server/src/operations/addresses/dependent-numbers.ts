@@ -1,5 +1,5 @@
 import type { Configuration, ConfiguredNumber, Locate } from "@repartee/send-core";
-import { ownResource } from "../../http/find-owned.ts";
+import { findOwned } from "../../http/find-owned.ts";
 import type { Answer, Call, Operation } from "../../http/operation.ts";
 import { pagesOf } from "../../http/page-token.ts";
 import { answerPage } from "../../http/paging.ts";
@@ -10,7 +10,7 @@ export function dependentNumbers(configuration: Configuration, locate: Locate): 
   const write = dependentNumberWriter(locate);
 
   async function list(call: Call): Promise<Answer> {
-    const { sid } = await ownResource(configuration.addresses, call, "AddressSid");
+    const { sid } = await findOwned(configuration.addresses, call, "AddressSid");
     const numbers = await configuration.numbers.list(call.account.sid);
     return answerPage<ConfiguredNumber>(call, {
       key: "dependent_phone_numbers",

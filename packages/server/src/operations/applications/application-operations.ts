@@ -1,6 +1,6 @@
 import { createSid } from "@repartee/protocol";
 import type { Application, Locate } from "@repartee/send-core";
-import { changeOwn, ownInDraft, ownResource } from "../../http/find-owned.ts";
+import { changeOwn, findOwned, ownInDraft } from "../../http/find-owned.ts";
 import type { Answer, Call, Operation } from "../../http/operation.ts";
 import { pagesOf } from "../../http/page-token.ts";
 import { answerPage } from "../../http/paging.ts";
@@ -71,7 +71,7 @@ export function applicationOperations({
       path: `${path}/{Sid}`,
       run: async (call) => ({
         status: 200,
-        body: write(await ownResource(configuration.applications, call)),
+        body: write(await findOwned(configuration.applications, call)),
       }),
     },
     { product: "api", method: "POST", path: `${path}/{Sid}`, differs, run: update },

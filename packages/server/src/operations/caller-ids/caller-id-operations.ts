@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createSid, isE164 } from "@repartee/protocol";
 import { type CallerId, friendlyNumber } from "@repartee/send-core";
-import { changeOwn, ownInDraft, ownResource } from "../../http/find-owned.ts";
+import { changeOwn, findOwned, ownInDraft } from "../../http/find-owned.ts";
 import type { Answer, Call, Operation } from "../../http/operation.ts";
 import { pagesOf } from "../../http/page-token.ts";
 import { answerPage } from "../../http/paging.ts";
@@ -80,7 +80,7 @@ export function callerIdOperations({ configuration, clock }: NumberParts): reado
   }
 
   async function fetch(call: Call): Promise<Answer> {
-    return { status: 200, body: toJson(await ownResource(configuration.callerIds, call)) };
+    return { status: 200, body: toJson(await findOwned(configuration.callerIds, call)) };
   }
 
   const product = "api";

@@ -1,5 +1,5 @@
 import type { ApiKey } from "@repartee/send-core";
-import { changeOwn, ownInDraft, ownResource } from "../../http/find-owned.ts";
+import { changeOwn, findOwned, ownInDraft } from "../../http/find-owned.ts";
 import type { Answer, Call, Operation } from "../../http/operation.ts";
 import { pagesOf } from "../../http/page-token.ts";
 import { answerPage } from "../../http/paging.ts";
@@ -54,7 +54,7 @@ function keysAt(
   }
 
   async function fetch(call: Call): Promise<Answer> {
-    return { status: 200, body: toKeyJson(await ownResource(configuration.keys, call)) };
+    return { status: 200, body: toKeyJson(await findOwned(configuration.keys, call)) };
   }
 
   const path = `/2010-04-01/Accounts/{AccountSid}/${segment}`;

@@ -1,7 +1,7 @@
 import { isMessageSid, type MessageSid, readPhoneNumber } from "@repartee/protocol";
 import type { Message, SendCore } from "@repartee/send-core";
 import type { Answer, Call } from "../../http/operation.ts";
-import { type ListPlace, noSuchPlace } from "../../http/page-token.ts";
+import { type ListPlace, noSuchPage } from "../../http/page-token.ts";
 import { answerPage } from "../../http/paging.ts";
 import { readDate } from "./read-date.ts";
 
@@ -40,7 +40,7 @@ export function listMessages(
 function placeOf(place: ListPlace | undefined): MessageSid | undefined {
   if (place === undefined) return undefined;
   if (isMessageSid(place.sid)) return place.sid;
-  throw noSuchPlace();
+  throw noSuchPage();
 }
 
 /** A filter's address in the form in which messages have it; an empty one filters nothing. */

@@ -2,7 +2,7 @@ import { isSid } from "@repartee/protocol";
 import { type Alert, type AlertSid, type Alerts, alertText } from "@repartee/runtime";
 import { notFound } from "../../http/not-found.ts";
 import type { Answer, Call, Operation } from "../../http/operation.ts";
-import { type ListPlace, noSuchPlace } from "../../http/page-token.ts";
+import { type ListPlace, noSuchPage } from "../../http/page-token.ts";
 import { answerPage } from "../../http/paging.ts";
 import { toIso8601 } from "../../http/wire-date.ts";
 import { readDate } from "../messages/read-date.ts";
@@ -37,7 +37,7 @@ export function alertOperations({ alerts }: AlertParts): readonly Operation[] {
     if (!place) return undefined;
     const { sid } = place;
     if (isSid(sid, "NO") && (await alerts.find(call.account.sid, sid))) return sid;
-    throw noSuchPlace();
+    throw noSuchPage();
   }
 
   async function fetch(call: Call): Promise<Answer> {

@@ -2,7 +2,7 @@ import { isSid } from "@repartee/protocol";
 import type { AccountEvent, AccountEvents } from "@repartee/send-core";
 import { notFound } from "../../http/not-found.ts";
 import type { Answer, Call, Operation } from "../../http/operation.ts";
-import { type ListPlace, noSuchPlace } from "../../http/page-token.ts";
+import { type ListPlace, noSuchPage } from "../../http/page-token.ts";
 import { answerPage } from "../../http/paging.ts";
 import { toIso8601 } from "../../http/wire-date.ts";
 import { readDate } from "../messages/read-date.ts";
@@ -48,7 +48,7 @@ export function eventOperations({ accountEvents }: EventParts): readonly Operati
   async function known(call: Call, place: ListPlace | undefined): Promise<string | undefined> {
     if (!place) return undefined;
     if (await accountEvents.find(call.account.sid, place.sid)) return place.sid;
-    throw noSuchPlace();
+    throw noSuchPage();
   }
 
   async function fetch(call: Call): Promise<Answer> {

@@ -8,7 +8,7 @@ import {
   type Locate,
   releaseNumber,
 } from "@repartee/send-core";
-import { changeOwn, ownInDraft, ownResource } from "../../http/find-owned.ts";
+import { changeOwn, findOwned, ownInDraft } from "../../http/find-owned.ts";
 import type { Answer, Call, Operation } from "../../http/operation.ts";
 import { pagesOf } from "../../http/page-token.ts";
 import { answerPage } from "../../http/paging.ts";
@@ -126,7 +126,7 @@ export function numberOperations({
   const fetch =
     (write: WriteNumber) =>
     async (call: Call): Promise<Answer> => {
-      const number = await ownResource(configuration.numbers, call);
+      const number = await findOwned(configuration.numbers, call);
       return { status: 200, body: write(number) };
     };
 

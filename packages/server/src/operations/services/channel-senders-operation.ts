@@ -1,5 +1,5 @@
 import type { Configuration } from "@repartee/send-core";
-import { ownResource } from "../../http/find-owned.ts";
+import { findOwned } from "../../http/find-owned.ts";
 import type { Operation } from "../../http/operation.ts";
 import { pagesOf } from "../../http/page-token.ts";
 import { answerPage } from "../../http/paging.ts";
@@ -12,7 +12,7 @@ export function channelSendersOperation(configuration: Configuration): Operation
     path: "/v1/Services/{MessagingServiceSid}/ChannelSenders",
     differs: "always empty: there are no channels other than SMS and MMS here",
     async run(call) {
-      await ownResource(configuration.services, call, "MessagingServiceSid");
+      await findOwned(configuration.services, call, "MessagingServiceSid");
       return answerPage(call, { key: "senders", read: pagesOf([]), write: (sender) => sender });
     },
   };

@@ -6,7 +6,7 @@ import {
   type Locate,
   serviceDefaults,
 } from "@repartee/send-core";
-import { changeOwn, ownInDraft, ownResource } from "../../http/find-owned.ts";
+import { changeOwn, findOwned, ownInDraft } from "../../http/find-owned.ts";
 import type { Answer, Call, Operation } from "../../http/operation.ts";
 import { pagesOf } from "../../http/page-token.ts";
 import { answerPage } from "../../http/paging.ts";
@@ -83,7 +83,7 @@ export function serviceOperations({
       method: "GET",
       path: `${path}/{Sid}`,
       run: async (call) => {
-        const service = await ownResource(configuration.services, call);
+        const service = await findOwned(configuration.services, call);
         return { status: 200, body: write(call, service) };
       },
     },

@@ -6,7 +6,7 @@ import type {
   Lookup,
   PoolMember,
 } from "@repartee/send-core";
-import { changeOwn, ownInDraft, ownResource } from "../../http/find-owned.ts";
+import { changeOwn, findOwned, ownInDraft } from "../../http/find-owned.ts";
 import { notFound } from "../../http/not-found.ts";
 import type { Answer, Call, Operation } from "../../http/operation.ts";
 import { pagesOf } from "../../http/page-token.ts";
@@ -17,7 +17,7 @@ import { noUrls } from "../messages/message-urls.ts";
 import type { ServiceParts } from "./service-operations.ts";
 
 /** What the operations on the pools of services work with. */
-export interface PoolParts extends ServiceParts {
+export interface ServiceSenderParts extends ServiceParts {
   readonly lookup: Lookup;
 }
 
@@ -68,18 +68,18 @@ const kinds: readonly PoolKind[] = [
 ];
 
 /** Adds, lists and removes the senders of Messaging Services. */
-export function poolOperations(parts: PoolParts): readonly Operation[] {
+export function serviceSenderOperations(parts: ServiceSenderParts): readonly Operation[] {
   return kinds.flatMap((kind) => operationsOf(kind, parts));
 }
 
 function operationsOf(
   { segment, key, prefix, field, differs, hasDestination = false }: PoolKind,
-  { configuration, clock, lookup }: PoolParts,
+  { configuration, clock, lookup }: ServiceSenderParts,
 ): readonly Operation[] {
   const path = `/v1/Services/{ServiceSid}/${segment}`;
 
   async function service(call: Call): Promise<ConfiguredService> {
-    return ownResource(configuration.services, call, "ServiceSid");
+    return findOwned(configuration.services, call, "ServiceSid");
   }
 
   function memberOf({ pool }: ConfiguredService, call: Call): PoolMember {

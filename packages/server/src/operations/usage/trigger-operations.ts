@@ -2,7 +2,7 @@ import { createSid } from "@repartee/protocol";
 import type { Locate, UsageTrigger } from "@repartee/send-core";
 import { categoryNamed, type UsageTriggers, writeValue } from "@repartee/send-core/usage";
 import type { Fields } from "../../http/fields.ts";
-import { changeOwn, ownInDraft, ownResource } from "../../http/find-owned.ts";
+import { changeOwn, findOwned, ownInDraft } from "../../http/find-owned.ts";
 import type { Answer, Call, Operation } from "../../http/operation.ts";
 import { pagesOf } from "../../http/page-token.ts";
 import { answerPage } from "../../http/paging.ts";
@@ -104,7 +104,7 @@ export function triggerOperations(parts: TriggerParts): readonly Operation[] {
   }
 
   async function fetch(call: Call): Promise<Answer> {
-    return { status: 200, body: await write(await ownResource(configuration.usageTriggers, call)) };
+    return { status: 200, body: await write(await findOwned(configuration.usageTriggers, call)) };
   }
 
   const product = "api";
