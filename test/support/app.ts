@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { onTestFinished } from "vitest";
@@ -12,11 +13,15 @@ export async function startApp(listener: RequestListener): Promise<string> {
   return `http://localhost:${portOf(server.address())}`;
 }
 
-/** A port where nobody listens: it was free a moment ago. */
+/** A port without a server: it was free a moment ago, and outgoing connections do not take it. */
 export async function deadPort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, "listening");
-  const port = portOf(server.address());
+  const port = randomInt(20_000, 32_000);
+  const server = createServer().listen(port);
+  try {
+    await once(server, "listening");
+  } catch {
+    return await deadPort();
+  }
   server.close();
   await once(server, "close");
   return port;

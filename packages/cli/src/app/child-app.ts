@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { CannotStart } from "../process/cannot-start.ts";
 import { hasProgram } from "./seal-hosts.ts";
 
@@ -31,17 +30,6 @@ export interface ChildAppOptions {
 
 // Ctrl-C has to end everything within a second: half of it is the app's.
 const graceMs = 500;
-
-/** A port on which nothing listens at the moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("The system gave no port.");
-  return address.port;
-}
 
 /** Starts the app and forwards its output. Throws {@link CannotStart} when it cannot be started. */
 export async function startChildApp(options: ChildAppOptions): Promise<ChildApp> {

@@ -8,7 +8,7 @@ import {
 import { hasErrorCode, redactUrls } from "@repartee/protocol";
 import { isReachable } from "../app/accepts-connections.ts";
 import { appEnvironment } from "../app/app-environment.ts";
-import { freePort } from "../app/child-app.ts";
+import { freePort } from "../app/free-port.ts";
 import { type StartedApp, startApp } from "../app/start-app.ts";
 import { createAppProof } from "../clients/app-proof.ts";
 import { type Configured, configure } from "../options/configure.ts";

@@ -13,7 +13,7 @@ import { hasErrorCode, isReparteeError } from "@repartee/protocol";
 import { isReachable } from "../app/accepts-connections.ts";
 import { appEnvironment } from "../app/app-environment.ts";
 import { readAppSettings } from "../app/app-settings.ts";
-import { freePort } from "../app/child-app.ts";
+import { freePort } from "../app/free-port.ts";
 import { type StartedApp, startApp } from "../app/start-app.ts";
 import { createAppProof } from "../clients/app-proof.ts";
 import { configure } from "../options/configure.ts";
